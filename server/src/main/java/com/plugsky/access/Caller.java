@@ -1,0 +1,22 @@
+package com.plugsky.access;
+
+import com.plugsky.routing.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one who calls, as their key describes them.
+ *
+ * @param keyId the key's public name, never the key itself
+ * @param tierCap {@code free} or {@code pro}: the highest tier of models that the key may use; null is no cap
+ * @param strategy the routing strategy for requests that name none; null leaves it to the workspace
+ */
+public record Caller(
+        String keyId, String workspace, Role role, @Nullable String tierCap, @Nullable Strategy strategy) {
+    /** The workspace of callers that were given none. */
+    public static final String DEFAULT_WORKSPACE = "default";
+
+    /** The caller of a server without keys, who may do all that {@link Role#INFER} may. */
+    public static Caller open() {
+        return new Caller("open", DEFAULT_WORKSPACE, Role.INFER, null, null);
+    }
+}
