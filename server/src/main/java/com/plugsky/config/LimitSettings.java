@@ -1,0 +1,53 @@
+package com.plugsky.config;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/** The bounds on what callers send and on what runs at once: {@code plugsky.limits}. */
+public record LimitSettings(
+        @Setting(value = "The longest request body; over it 413.", min = "1KB", max = "1GB") @DefaultValue("32MB")
+        DataSize body,
+
+        @Setting(value = "The longest request head.", min = "1KB", max = "1MB") @DefaultValue("16KB")
+        DataSize header,
+
+        @Setting(value = "The longest error body that is sent.", min = "1KB", max = "64KB") @DefaultValue("8KB")
+        DataSize errorBody,
+
+        @Setting(value = "How deep a JSON body may nest.", min = "8", max = "1000") @DefaultValue("64")
+        int jsonDepth,
+
+        @Setting(value = "How many characters a number in a JSON body may have.", min = "20", max = "1000")
+        @DefaultValue("64")
+        int jsonNumber,
+
+        @Setting(value = "How many characters a member's name in a JSON body may have.", min = "64", max = "50000")
+        @DefaultValue("256")
+        int jsonName,
+
+        @Setting(value = "How many images one request to the embedded engine may carry.", min = "0", max = "2048")
+        @DefaultValue("16")
+        int images,
+
+        @Setting(value = "How many pixels one image may have, in millions.", min = "1", max = "1000") @DefaultValue("40")
+        int imageMegapixels,
+
+        @Setting(value = "How deep a caller's JSON Schema may nest, references followed.", min = "1", max = "1000")
+        @DefaultValue("64")
+        int schemaDepth,
+
+        @Setting(value = "How many steps the work on a caller's JSON Schema may take.", min = "1000", max = "100000000")
+        @DefaultValue("200000")
+        int schemaSteps,
+
+        @Setting(value = "How many steps a caller's regular expression may take on one text.", min = "1000", max = "100000000")
+        @DefaultValue("200000")
+        int regexSteps,
+
+        @Setting(value = "How many requests are answered at once; over it 503 at once.", min = "1", max = "100000")
+        @DefaultValue("4096")
+        int inFlight,
+
+        @Setting(value = "How many connections are open at once; more wait to be accepted.", min = "1", max = "100000")
+        @DefaultValue("8192")
+        int connections) {}

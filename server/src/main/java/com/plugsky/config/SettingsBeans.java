@@ -1,0 +1,46 @@
+package com.plugsky.config;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Each group of settings as a bean, so that a class asks only for what it reads. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Settings.class)
+class SettingsBeans {
+
+    @Bean
+    ServerSettings serverSettings(Settings all) {
+        return all.server();
+    }
+
+    @Bean
+    AccessSettings accessSettings(Settings all) {
+        return all.access();
+    }
+
+    @Bean
+    FleetSettings fleetSettings(Settings all) {
+        return all.fleet();
+    }
+
+    @Bean
+    ContractSettings contractSettings(Settings all) {
+        return all.contract();
+    }
+
+    @Bean
+    LimitSettings limitSettings(Settings all) {
+        return all.limits();
+    }
+
+    @Bean
+    StreamSettings streamSettings(Settings all) {
+        return all.stream();
+    }
+
+    @Bean
+    LogSettings logSettings(Settings all) {
+        return all.log();
+    }
+}
