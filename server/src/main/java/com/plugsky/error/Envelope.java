@@ -12,8 +12,8 @@ public final class Envelope {
     /** The longest body of an error. */
     public static final int MAX_BYTES = 8 * 1024;
 
-    private static final int MAX_MESSAGE = 4 * 1024;
-    private static final int MAX_PARAM = 1024;
+    private static final int MAX_MESSAGE = 4 * 1024 - 3;
+    private static final int MAX_PARAM = 512 - 3;
     private static final String CUT = "...";
     private static final String HEX = "0123456789abcdef";
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The names are those of the contract's schema {@code ErrorCode}, in upper case; a test holds the two lists equal.
  */
 public enum ErrorCode {
-    INVALID_REQUEST(400),
+    MALFORMED_REQUEST(400),
     INVALID_JSON(400),
     INVALID_TYPE(400),
     INVALID_VALUE(400),
@@ -24,8 +24,8 @@ public enum ErrorCode {
     STRING_BELOW_MIN_LENGTH(400),
     STRING_ABOVE_MAX_LENGTH(400),
     EMPTY_ARRAY(400),
+    ARRAY_BELOW_MIN_LENGTH(400),
     ARRAY_ABOVE_MAX_LENGTH(400),
-    OBJECT_BELOW_MIN_PROPERTIES(400),
     OBJECT_ABOVE_MAX_PROPERTIES(400),
     INVALID_FUNCTION_PARAMETERS(400),
     INVALID_JSON_SCHEMA(400),
@@ -36,24 +36,27 @@ public enum ErrorCode {
 
     INSUFFICIENT_PERMISSIONS(403),
     MODEL_NOT_AVAILABLE(403),
-    HOST_NOT_ALLOWED(403),
+    INVALID_HOST(403),
 
     MODEL_NOT_FOUND(404),
     UNKNOWN_URL(404),
 
     METHOD_NOT_ALLOWED(405),
-    REQUEST_TIMEOUT(408),
     REQUEST_TOO_LARGE(413),
     UNSUPPORTED_CONTENT_TYPE(415),
     UNSUPPORTED_CONTENT_ENCODING(415),
+    UNSUPPORTED_EXPECTATION(417),
 
     RATE_LIMIT_EXCEEDED(429, "requests", true),
     SLOW_DOWN(429, "rate_limit_error", true),
     INSUFFICIENT_QUOTA(429, "insufficient_quota", false),
 
-    INTERNAL_ERROR(500, Types.SERVER, null),
+    SERVER_ERROR(500, Types.SERVER, null),
+    NOT_IMPLEMENTED(501),
+    UNSUPPORTED_HTTP_VERSION(505),
     UPSTREAM_ERROR(502, Types.SERVER, false),
-    SERVER_IS_OVERLOADED(503, "service_unavailable_error", true),
+    SERVER_IS_OVERLOADED(503, Types.UNAVAILABLE, true),
+    SERVER_IS_STOPPING(503, Types.UNAVAILABLE, true),
     UPSTREAM_TIMEOUT(504, Types.SERVER, false);
 
     private final int status;
@@ -95,10 +98,11 @@ public enum ErrorCode {
 
     private static final class Types {
         private static final String SERVER = "server_error";
+        private static final String UNAVAILABLE = "service_unavailable_error";
 
         private static @Nullable Boolean retryOf(int status) {
             return switch (status) {
-                case 405, 408 -> null;
+                case 405, 417, 501, 505 -> null;
                 default -> false;
             };
         }
