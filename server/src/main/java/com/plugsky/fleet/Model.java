@@ -31,4 +31,13 @@ public record Model(
         fallbacks = List.copyOf(fallbacks);
         targets = List.copyOf(targets);
     }
+
+    public boolean can(Ability ability) {
+        return abilities.contains(ability);
+    }
+
+    /** The most tokens that an answer to this many asked ones takes; 0: the caller asked for no number. */
+    public int outputFor(int askedTokens) {
+        return askedTokens == 0 ? maxOutput : Math.min(askedTokens, maxOutput);
+    }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule of the workspace that fired; null if none did
  * @param difficulty of the prompt, 0 to 1; null if it was not estimated
  * @param features of the request that counted
+ * @param ignored names of request members that had no effect on the decision though they were sent
  */
 public record Route(
         List<Candidate> candidates,
@@ -20,12 +21,14 @@ public record Route(
         @Nullable String rule,
         @Nullable Double difficulty,
         List<String> features,
-        List<PassedOver> passedOver) {
+        List<PassedOver> passedOver,
+        List<String> ignored) {
 
     public Route {
         candidates = List.copyOf(candidates);
         features = List.copyOf(features);
         passedOver = List.copyOf(passedOver);
+        ignored = List.copyOf(ignored);
     }
 
     /** The model that is tried first. */

@@ -13,6 +13,11 @@ public enum Strategy {
     /** The first rule of the workspace that matches. */
     CUSTOM;
 
+    /** The strategy of this wire name. */
+    public static Strategy of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
