@@ -1,0 +1,82 @@
+package com.plugsky.conformance;
+
+import com.plugsky.conformance.wire.Answer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The sentences that checks are made of; each ends the check when it does not hold. */
+public final class Expect {
+    private Expect() {}
+
+    public static void that(boolean holds, String reason, Object... values) {
+        if (!holds) {
+            throw Unmet.fail(values.length == 0 ? reason : String.format(Locale.ROOT, reason, values));
+        }
+    }
+
+    public static void equal(String what, @Nullable Object actual, @Nullable Object expected) {
+        that(java.util.Objects.equals(actual, expected), "%s: %s (expected: %s)", what, actual, expected);
+    }
+
+    public static Answer status(Answer answer, int expected) {
+        that(
+                answer.status() == expected,
+                "status: %d (expected: %d): %s",
+                answer.status(),
+                expected,
+                Json.excerpt(answer.text()));
+        return answer;
+    }
+
+    /** Any answer but a fault of the server. */
+    public static Answer noServerFault(Answer answer) {
+        that(answer.status() < 500, "status: %d (expected: below 500): %s", answer.status(), Json.excerpt(answer.text()));
+        return answer;
+    }
+
+    /** The four members of the error envelope, or the check ends; the {@code error} object. */
+    public static JsonNode envelope(Answer answer) {
+        equal("Content-Type of an error", answer.mediaType(), "application/json");
+        JsonNode root = Json.read(answer.text());
+        JsonNode error = root.path("error");
+        that(error.isObject(), "error: %s (expected: an object)", Json.excerpt(answer.text()));
+        for (String key : new String[] {"message", "type", "param", "code"}) {
+            that(error.has(key), "error.%s: missing (expected: present, may be null)", key);
+        }
+        that(error.path("message").isString() && !error.path("message").asString().isBlank(), "error.message: empty");
+        that(error.path("type").isString(), "error.type: %s (expected: a string)", error.path("type"));
+        for (String key : new String[] {"param", "code"}) {
+            JsonNode value = error.path(key);
+            that(value.isNull() || value.isString(), "error.%s: %s (expected: string or null)", key, value);
+        }
+        return error;
+    }
+
+    /** An error with this status and the envelope; the {@code error} object. */
+    public static JsonNode refusal(Answer answer, int status) {
+        status(answer, status);
+        return envelope(answer);
+    }
+
+    /** A refusal with status 400 that names this param; the profile core does not ask for the param. */
+    public static JsonNode badRequest(Probe probe, Answer answer, @Nullable String param) {
+        JsonNode error = refusal(answer, 400);
+        if (param != null && !probe.profile(Profile.CORE)) {
+            equal("error.param", error.path("param").asString(null), param);
+        }
+        return error;
+    }
+
+    public static void code(JsonNode error, String expected) {
+        equal("error.code", error.path("code").asString(null), expected);
+    }
+
+    public static String header(Answer answer, String name) {
+        String value = answer.header(name);
+        if (value == null) {
+            throw Unmet.fail("header " + name + ": missing");
+        }
+        return value;
+    }
+}

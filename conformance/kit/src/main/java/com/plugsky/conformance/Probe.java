@@ -1,0 +1,159 @@
+package com.plugsky.conformance;
+
+import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.Answer;
+import com.plugsky.conformance.wire.Deadline;
+import com.plugsky.conformance.wire.Exchange;
+import com.plugsky.conformance.wire.Request;
+import com.plugsky.conformance.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a check holds in its hand: the server, one connection that is kept while the server keeps it, and the evidence so far.
+ *
+ * <p>One rule, one thread.
+ */
+public final class Probe implements AutoCloseable {
+    private static final int MAX_EVIDENCE = 256;
+
+    private final Target target;
+    private final Contract contract;
+    private final List<Exchange> evidence = new ArrayList<>();
+    private @Nullable Wire wire;
+
+    Probe(Target target, Contract contract) {
+        this.target = target;
+        this.contract = contract;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+
+    public boolean profile(Profile wanted) {
+        return target.profile() == wanted;
+    }
+
+    public List<Exchange> evidence() {
+        return evidence;
+    }
+
+    /** The smallest valid request, to the fixture's chat model. */
+    public ObjectNode minimal() {
+        return minimal(target.models().chat());
+    }
+
+    public ObjectNode minimal(String model) {
+        ObjectNode body = Json.of("{'messages': [{'role': 'user', 'content': 'Say hello to the harbour.'}]}");
+        return body.put("model", model);
+    }
+
+    /** The minimal request with these top-level members set; members are written as JSON with single quotes. */
+    public ObjectNode minimalWith(String members) {
+        ObjectNode body = minimal();
+        body.setAll(Json.of(members));
+        return body;
+    }
+
+    /** A minimal request that the fixture's chat model is asked to stream. */
+    public ObjectNode streaming(String members) {
+        return minimalWith(members).put("stream", true);
+    }
+
+    public String path(String below) {
+        return target.endpoint().path() + below;
+    }
+
+    /** A request for a completion, with the inference key. */
+    public Request chatRequest(byte[] body) {
+        return authorized(Request.json(path("/chat/completions"), body), target.keys().infer());
+    }
+
+    public Request authorized(Request request, @Nullable String key) {
+        return key == null ? request : request.with("Authorization", "Bearer " + key);
+    }
+
+    public Answer chat(JsonNode body) throws IOException {
+        return send(chatRequest(Json.bytes(body)));
+    }
+
+    public Answer get(String below) throws IOException {
+        return send(authorized(Request.get(path(below)), target.keys().infer()));
+    }
+
+    /** A completion that must be 200, as JSON. */
+    public JsonNode completion(JsonNode body) throws IOException {
+        return Json.read(Expect.status(chat(body), 200).text());
+    }
+
+    /** A stream that must be 200, folded. */
+    public Folded stream(JsonNode body) throws IOException {
+        Answer answer = Expect.status(chat(body), 200);
+        Expect.that(answer.isStream(), "Content-Type: %s (expected: text/event-stream)", answer.mediaType());
+        return Folded.of(answer);
+    }
+
+    /** Sends on the kept connection; on a new one if the server closed it meanwhile. */
+    public Answer send(Request request) throws IOException {
+        Deadline deadline = Deadline.in(target.patience());
+        Wire kept = wire;
+        if (kept != null) {
+            try {
+                return record(request, kept, deadline);
+            } catch (IOException stale) {
+                kept.close();
+                wire = null;
+                if (deadline.passed()) {
+                    throw stale;
+                }
+            }
+        }
+        Wire fresh = open();
+        wire = fresh;
+        return record(request, fresh, deadline);
+    }
+
+    private Answer record(Request request, Wire on, Deadline deadline) throws IOException {
+        Answer answer = on.exchange(request, deadline);
+        keep(request, answer);
+        if ("close".equalsIgnoreCase(answer.header("Connection"))) {
+            on.close();
+            wire = null;
+        }
+        return answer;
+    }
+
+    /** Adds an exchange that a check made on a connection of its own. */
+    public void keep(Request request, Answer answer) {
+        if (evidence.size() == MAX_EVIDENCE) {
+            evidence.removeFirst();
+        }
+        evidence.add(new Exchange(request, answer));
+    }
+
+    /** A connection of the check's own, to be closed by it. */
+    public Wire open() throws IOException {
+        return Wire.open(target.endpoint(), Deadline.in(target.patience()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (wire != null) {
+                wire.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

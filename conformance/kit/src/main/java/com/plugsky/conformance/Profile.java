@@ -1,0 +1,15 @@
+package com.plugsky.conformance;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a server is measured by: any OpenAI-compatible one, OpenAI's own codes and params, or the contract of this repository. */
+public enum Profile {
+    CORE,
+    STRICT,
+    PLUGSKY;
+
+    public static final Set<Profile> ALL = Set.copyOf(EnumSet.allOf(Profile.class));
+    public static final Set<Profile> ONLY_STRICT = Set.of(STRICT);
+    public static final Set<Profile> ONLY_PLUGSKY = Set.of(PLUGSKY);
+}

@@ -1,0 +1,85 @@
+package com.plugsky.conformance;
+
+import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.Exchange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One sentence that a server keeps or breaks, and the experiment that tells.
+ *
+ * @param id group and number, for example {@code REQ-10}
+ * @param profiles the profiles that hold a server to it
+ * @param sources who asks for it: threads, documents, sections
+ */
+public record Rule(String id, Level level, Set<Profile> profiles, String text, List<String> sources, Check check) {
+    private static final List<String> CATALOGUE = List.of("chat-completions conformance catalogue");
+
+    public Rule {
+        profiles = Set.copyOf(profiles);
+        sources = List.copyOf(sources);
+    }
+
+    public static Rule must(String id, String text, Check check) {
+        return new Rule(id, Level.MUST, Profile.ALL, text, CATALOGUE, check);
+    }
+
+    public static Rule should(String id, String text, Check check) {
+        return new Rule(id, Level.SHOULD, Profile.ALL, text, CATALOGUE, check);
+    }
+
+    /** This rule, held only against servers of these profiles. */
+    public Rule only(Set<Profile> some) {
+        return new Rule(id, level, some, text, sources, check);
+    }
+
+    /** This rule with the threads of people who were hurt by its breach. */
+    public Rule from(String... threads) {
+        return new Rule(id, level, profiles, text, List.of(threads), check);
+    }
+
+    /** A rule that cannot act yet, with the reason that every verdict gives. */
+    public Rule waiting(String reason) {
+        return new Rule(id, level, profiles, text, sources, probe -> {
+            throw Unmet.notApplicable(reason);
+        });
+    }
+
+    public String group() {
+        return id.substring(0, id.indexOf('-'));
+    }
+
+    /** Runs the check; never throws. Under profile plugsky every answer seen on the way must keep the contract too. */
+    public Verdict verdict(Target target, Contract contract) {
+        if (!profiles.contains(target.profile())) {
+            return new Verdict(Outcome.NOT_APPLICABLE, "not a rule of profile " + target.profile(), List.of());
+        }
+        try (Probe probe = new Probe(target, contract)) {
+            return judge(probe);
+        }
+    }
+
+    private Verdict judge(Probe probe) {
+        try {
+            check.run(probe);
+            if (probe.target().profile() == Profile.PLUGSKY) {
+                for (Exchange exchange : probe.evidence()) {
+                    List<String> findings = probe.contract().findings(exchange);
+                    if (!findings.isEmpty()) {
+                        return new Verdict(Outcome.FAIL, "contract: " + findings.getFirst(), List.of(exchange));
+                    }
+                }
+            }
+            return new Verdict(Outcome.PASS, "", probe.evidence());
+        } catch (Unmet unmet) {
+            return new Verdict(unmet.outcome(), unmet.reason(), probe.evidence());
+        } catch (IOException failure) {
+            String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            return new Verdict(Outcome.FAIL, "no answer: " + text, probe.evidence());
+        } catch (RuntimeException unexpected) {
+            // What came is not what the check reads, for example a string where an object has to be.
+            return new Verdict(Outcome.FAIL, "unreadable answer: " + unexpected, probe.evidence());
+        }
+    }
+}

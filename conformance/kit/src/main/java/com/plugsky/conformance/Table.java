@@ -1,0 +1,105 @@
+package com.plugsky.conformance;
+
+import com.plugsky.conformance.wire.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A rule made of rows: the minimal request with some members changed, and what has to come of it.
+ *
+ * <p>Members are written as JSON with single quotes: {@code must("REQ-12", "...").refused("n", "{'n': 0}").rule()}.
+ */
+public final class Table {
+    private final String id;
+    private final Level level;
+    private final String text;
+    private final List<Check> rows = new ArrayList<>();
+
+    private Table(String id, Level level, String text) {
+        this.id = id;
+        this.level = level;
+        this.text = text;
+    }
+
+    public static Table must(String id, String text) {
+        return new Table(id, Level.MUST, text);
+    }
+
+    public static Table should(String id, String text) {
+        return new Table(id, Level.SHOULD, text);
+    }
+
+    /** Rows that must be 200. */
+    public Table accepted(String... members) {
+        for (String row : members) {
+            rows.add(probe -> inRow(row, () -> Expect.status(probe.chat(probe.minimalWith(row)), 200)));
+        }
+        return this;
+    }
+
+    /** Rows that must be 400 and name this param; null where none is asked for. */
+    public Table refused(@Nullable String param, String... members) {
+        for (String row : members) {
+            rows.add(probe ->
+                    inRow(row, () -> Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), param)));
+        }
+        return this;
+    }
+
+    /** Rows that core servers may accept too, and others must refuse. */
+    public Table refusedBeyondCore(@Nullable String param, String... members) {
+        for (String row : members) {
+            rows.add(probe -> inRow(row, () -> {
+                Answer answer = Expect.noServerFault(probe.chat(probe.minimalWith(row)));
+                if (answer.status() != 200 || !probe.profile(Profile.CORE)) {
+                    Expect.badRequest(probe, answer, param);
+                }
+            }));
+        }
+        return this;
+    }
+
+    /** Requests without one member; they must be 400 and name it. */
+    public Table refusedWithout(String member) {
+        rows.add(probe -> inRow("without " + member, () -> {
+            ObjectNode body = probe.minimal();
+            body.remove(member);
+            Expect.badRequest(probe, probe.chat(body), member);
+        }));
+        return this;
+    }
+
+    public Table and(Check row) {
+        rows.add(row);
+        return this;
+    }
+
+    public Rule rule() {
+        List<Check> all = List.copyOf(rows);
+        Check check = probe -> {
+            for (Check row : all) {
+                row.run(probe);
+            }
+        };
+        return level == Level.MUST ? Rule.must(id, text, check) : Rule.should(id, text, check);
+    }
+
+    @FunctionalInterface
+    private interface Row {
+        void run() throws IOException;
+    }
+
+    private static void inRow(String name, Row row) throws IOException {
+        try {
+            row.run();
+        } catch (Unmet unmet) {
+            if (unmet.outcome() == Outcome.FAIL) {
+                throw Unmet.fail(Json.excerpt(name) + ": " + unmet.reason());
+            }
+            throw unmet;
+        }
+    }
+}

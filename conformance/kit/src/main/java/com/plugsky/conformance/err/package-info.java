@@ -1,0 +1,5 @@
+/** ERR: the one error envelope. */
+@NullMarked
+package com.plugsky.conformance.err;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package com.plugsky.conformance.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Where a server listens, read from a base URL.
+ *
+ * @param path the base URL's path without a slash at its end, for example {@code /v1}
+ */
+public record Endpoint(boolean tls, String host, int port, String path) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    public static Endpoint of(URI base) {
+        String scheme = String.valueOf(base.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https") || base.getHost() == null) {
+            throw new IllegalArgumentException("base URL: " + base + " (expected: http://host:port/v1)");
+        }
+        boolean tls = scheme.equals("https");
+        int port = base.getPort() > 0 ? base.getPort() : tls ? HTTPS : HTTP;
+        String path = String.valueOf(base.getRawPath()).replaceAll("/+$", "");
+        return new Endpoint(tls, base.getHost(), port, path);
+    }
+
+    /** The value of the Host header. */
+    public String authority() {
+        return port == (tls ? HTTPS : HTTP) ? host : host + ":" + port;
+    }
+
+    Socket connect(Deadline deadline) throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.setTcpNoDelay(true);
+            plain.connect(new InetSocketAddress(unbracketed(), port), deadline.millisLeft());
+            if (!tls) {
+                return plain;
+            }
+            plain.setSoTimeout(deadline.millisLeft());
+            SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            SSLSocket secure = (SSLSocket) factory.createSocket(plain, unbracketed(), port, true);
+            var parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            return secure;
+        } catch (IOException failure) {
+            plain.close();
+            throw failure;
+        }
+    }
+
+    private String unbracketed() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

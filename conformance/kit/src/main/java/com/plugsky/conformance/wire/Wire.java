@@ -1,0 +1,126 @@
+package com.plugsky.conformance.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One connection that speaks HTTP/1.1 byte for byte: {@link #send}, then {@link #receive}, as often as the server keeps it open.
+ *
+ * <p>Every wait is bounded by a deadline. One thread at a time. Closing it before an answer ended is an abort.
+ */
+public final class Wire implements AutoCloseable {
+    static final Predicate<byte[]> ALL = body -> false;
+    private static final int MAX_HEADERS = 200;
+
+    private final Endpoint endpoint;
+    private final Socket socket;
+    private final Source source;
+    private long sent;
+
+    private Wire(Endpoint endpoint, Socket socket) throws IOException {
+        this.endpoint = endpoint;
+        this.socket = socket;
+        this.source = new Source(socket);
+    }
+
+    public static Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+        return new Wire(endpoint, endpoint.connect(deadline));
+    }
+
+    public void send(Request request) throws IOException {
+        send(request.bytes(endpoint.authority()));
+    }
+
+    /** Sends bytes as they are, well formed or not. */
+    public void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        sent = System.nanoTime();
+    }
+
+    /** Sends a request and waits for its whole answer. */
+    public Answer exchange(Request request, Deadline deadline) throws IOException {
+        IOException refused = null;
+        try {
+            send(request);
+        } catch (SocketTimeoutException timeout) {
+            throw timeout;
+        } catch (IOException early) {
+            // A server may answer before it has read the whole body and close: its answer is still there to be read.
+            refused = early;
+            sent = System.nanoTime();
+        }
+        try {
+            return receive(request.method(), deadline);
+        } catch (IOException failure) {
+            throw refused == null ? failure : refused;
+        }
+    }
+
+    public Answer receive(String method, Deadline deadline) throws IOException {
+        return receive(method, deadline, ALL);
+    }
+
+    /** Reads an answer until {@code enough} says, of the body so far, that it has seen enough. */
+    public Answer receive(String method, Deadline deadline, Predicate<byte[]> enough) throws IOException {
+        Answer.Head head = head(deadline);
+        while (head.status() >= 100 && head.status() < 200) {
+            head = head(deadline);
+        }
+        long headAt = source.lastRead();
+        BodyReader reader = new BodyReader(source, deadline, enough);
+        reader.read(head, method);
+        long end = reader.arrivals().isEmpty() ? headAt : source.lastRead();
+        var timing = new Answer.Timing(sent, headAt, reader.arrivals(), end);
+        return new Answer(head, reader.body(), timing, reader.complete());
+    }
+
+    private Answer.Head head(Deadline deadline) throws IOException {
+        ByteArrayOutputStream raw = new ByteArrayOutputStream(512);
+        String[] status = source.line(raw, deadline).split(" ", 3);
+        if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("[1-9][0-9]{2}")) {
+            throw new WireFault("status line: " + String.join(" ", status) + " (expected: HTTP/1.1 NNN)");
+        }
+        List<Header> headers = new ArrayList<>();
+        for (String line = source.line(raw, deadline); !line.isEmpty(); line = source.line(raw, deadline)) {
+            int colon = line.indexOf(':');
+            if (colon <= 0 || headers.size() == MAX_HEADERS) {
+                throw new WireFault("header line: " + line + " (expected: name: value, at most " + MAX_HEADERS + ")");
+            }
+            headers.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+        }
+        String reason = status.length > 2 ? status[2] : "";
+        return new Answer.Head(Integer.parseInt(status[1]), reason, headers, raw.toByteArray());
+    }
+
+    /** Whether bytes beyond the last answer are there. */
+    public boolean hasMore() {
+        return source.available() > 0;
+    }
+
+    /** Waits for the server's close; false when it kept the connection open or sent more. */
+    public boolean closedWithin(Duration patience) throws IOException {
+        try {
+            return !source.fill(Deadline.in(patience));
+        } catch (SocketTimeoutException open) {
+            return false;
+        }
+    }
+
+    /** Closes with a reset, as a client that was killed. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
