@@ -1,60 +1,85 @@
 package com.plugsky.routing;
 
+import com.plugsky.contract.model.Fusion;
 import com.plugsky.fleet.Model;
-import com.plugsky.fleet.Price;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The order in which a strategy tries the models that can answer: total, so that no two orders are possible. */
 final class Ranking {
 
-    /** How long an answer is taken to be when the caller set no end. */
-    private static final int EXPECTED_OUTPUT_TOKENS = 256;
+    private static final double GREATEST_QUALITY = 10;
+
+    private static final double MEDIAN = 0.5;
 
     private static final Comparator<Model> STRONGEST =
             Comparator.comparingDouble(Model::strength).reversed();
 
-    private Ranking() {}
+    private final List<Model> able;
+    private final RouteQuery query;
+    private final Comparator<Model> byPrice;
+    private final Comparator<Model> byStrength;
 
-    /** All of {@code able}, the choice first; behind it, whoever is stronger than the choice before the others. */
-    static List<Model> rank(Strategy strategy, List<Model> able, RouteQuery query) {
-        Comparator<Model> cheapest = Comparator.comparing(
-                model -> cost(model, query), Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()));
-        Comparator<Model> byPrice = cheapest.thenComparing(STRONGEST).thenComparing(Model::id);
-        Comparator<Model> byStrength = STRONGEST.thenComparing(cheapest).thenComparing(Model::id);
+    Ranking(List<Model> able, RouteQuery query) {
+        this.able = able;
+        this.query = query;
+        Comparator<Model> cheapest = this::comparePrices;
+        this.byPrice = cheapest.thenComparing(STRONGEST).thenComparing(Model::id);
+        this.byStrength = STRONGEST.thenComparing(cheapest).thenComparing(Model::id);
+    }
+
+    /** All that are able, the choice first; behind it, whoever is as strong as the choice must be before the others. */
+    List<Model> by(Strategy strategy) {
         return switch (strategy) {
-            case COST_SAVER -> atLeast(able.stream().min(byPrice).orElseThrow().strength(), able, byPrice, byStrength);
-            case BALANCED, CUSTOM -> atLeast(median(able), able, byPrice, byStrength);
+            case COST_SAVER -> cheapestAbove(strengthOfShare(share(0)));
+            case BALANCED, CUSTOM -> cheapestAbove(strengthOfShare(share(MEDIAN)));
             case MAX_QUALITY -> able.stream().sorted(byStrength).toList();
         };
     }
 
-    /** What the request is expected to cost on this model, in USD; null: its price is unknown. */
-    static @Nullable BigDecimal cost(Model model, RouteQuery query) {
-        Price price = model.price();
-        return price == null ? null : price.of(query.promptTokens(), outputTokens(model, query));
+    private double share(double usual) {
+        Fusion fusion = query.fusion();
+        return fusion == null || fusion.getQuality() == null ? usual : fusion.getQuality() / GREATEST_QUALITY;
     }
 
-    static int outputTokens(Model model, RouteQuery query) {
-        int asked = query.maxOutputTokens() == 0 ? EXPECTED_OUTPUT_TOKENS : query.maxOutputTokens();
-        return model.outputFor(asked);
-    }
-
-    /** The ones at or above the strength in the first order, then the weaker ones in the second. */
-    private static List<Model> atLeast(
-            double strength, List<Model> able, Comparator<Model> first, Comparator<Model> second) {
+    /** The cheapest of those strong enough comes first; if it fails, the next is a stronger one as long as there is one. */
+    private List<Model> cheapestAbove(double floor) {
+        Model choice = able.stream()
+                .filter(model -> model.strength() >= floor)
+                .min(byPrice)
+                .orElseThrow();
         List<Model> ranked = new ArrayList<>();
-        able.stream().filter(model -> model.strength() >= strength).sorted(first).forEach(ranked::add);
-        able.stream().filter(model -> model.strength() < strength).sorted(second).forEach(ranked::add);
+        able.stream()
+                .filter(model -> model.strength() >= choice.strength())
+                .sorted(byPrice)
+                .forEach(ranked::add);
+        able.stream()
+                .filter(model -> model.strength() < choice.strength())
+                .sorted(byStrength)
+                .forEach(ranked::add);
         return ranked;
     }
 
-    private static double median(List<Model> able) {
-        double[] strengths = able.stream().mapToDouble(Model::strength).sorted().toArray();
-        int middle = strengths.length / 2;
-        return strengths.length % 2 == 1 ? strengths[middle] : (strengths[middle - 1] + strengths[middle]) / 2;
+    /** The strength that this share of the able models is at or below: 0 the weakest, 0.5 the median, 1 the strongest. */
+    private double strengthOfShare(double share) {
+        double[] strengths =
+                able.stream().mapToDouble(Model::strength).sorted().toArray();
+        double position = share * (strengths.length - 1);
+        int below = (int) Math.floor(position);
+        int above = (int) Math.ceil(position);
+        double between = strengths[below] + (position - below) * (strengths[above] - strengths[below]);
+        return Math.min(between, strengths[above]);
+    }
+
+    /** A price that is not known is dearer than any. */
+    private int comparePrices(Model one, Model other) {
+        BigDecimal cost = query.costOn(one);
+        BigDecimal otherCost = query.costOn(other);
+        if (cost == null || otherCost == null) {
+            return Boolean.compare(cost == null, otherCost == null);
+        }
+        return cost.compareTo(otherCost);
     }
 }

@@ -2,8 +2,11 @@ package com.plugsky.routing;
 
 import com.plugsky.contract.model.Fusion;
 import com.plugsky.fleet.Ability;
+import com.plugsky.fleet.Model;
+import com.plugsky.fleet.Price;
 import com.plugsky.fleet.Tier;
 import com.plugsky.fleet.Workspace;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,25 @@ public record RouteQuery(
         Workspace workspace,
         Instant now) {
 
+    /** How long an answer is taken to be when the caller set no end. */
+    private static final int EXPECTED_OUTPUT_TOKENS = 256;
+
     public RouteQuery {
         needs = Set.copyOf(needs);
+    }
+
+    /** The tokens that prompt and answer are expected to take on this model. */
+    public long tokensOn(Model model) {
+        return (long) promptTokens + expectedOutput(model);
+    }
+
+    /** What the request is expected to cost on this model, in USD; null: its price is not known. */
+    public @Nullable BigDecimal costOn(Model model) {
+        Price price = model.price();
+        return price == null ? null : price.of(promptTokens, expectedOutput(model));
+    }
+
+    private int expectedOutput(Model model) {
+        return model.outputFor(maxOutputTokens == 0 ? EXPECTED_OUTPUT_TOKENS : maxOutputTokens);
     }
 }

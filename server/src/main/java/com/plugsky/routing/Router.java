@@ -84,12 +84,19 @@ public final class Router {
         if (able.isEmpty()) {
             throw constraints.nobody(refused);
         }
-        List<Model> ranked = Ranking.rank(strategy, able, query);
+        List<Model> ranked = new Ranking(able, query).by(strategy);
         List<Model> tried = ranked.subList(0, Math.min(MAX_MODELS, ranked.size()));
         ranked.subList(tried.size(), ranked.size())
                 .forEach(model -> passedOver.add(new PassedOver(model, "behind the " + MAX_MODELS + " that are tried")));
         return new Route(
-                candidates(tried), query.model(), strategy, null, null, features(query), passedOver, ignored(query));
+                candidates(tried),
+                query.model(),
+                strategy,
+                null,
+                null,
+                features(query),
+                passedOver,
+                ignored(query, strategy));
     }
 
     /** Request before key before workspace before the default. */
@@ -126,9 +133,11 @@ public final class Router {
         return new LinkedHashSet<>(models);
     }
 
-    private static List<String> ignored(RouteQuery query) {
+    /** Quality is a floor where cost counts; the strongest needs none. */
+    private static List<String> ignored(RouteQuery query, Strategy strategy) {
         Fusion fusion = query.fusion();
-        return fusion == null || fusion.getQuality() == null ? List.of() : List.of("fusion.quality");
+        boolean quality = fusion != null && fusion.getQuality() != null;
+        return quality && strategy == Strategy.MAX_QUALITY ? List.of("fusion.quality") : List.of();
     }
 
     private static List<String> features(RouteQuery query) {

@@ -1,0 +1,154 @@
+package com.plugsky.fleet;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The part of {@link FleetFile} that reads one entry of {@code models}. */
+final class ModelReader {
+
+    /** An id is safe in a path, a header and a log. */
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}");
+
+    static final String ID_EXPECTED = "1 to 128 letters, digits or ._:/@+-, a letter or digit first";
+
+    private static final int MAX_FALLBACKS = 16;
+    private static final int MAX_TARGETS = 64;
+    private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal USUAL_STRENGTH = new BigDecimal("0.5");
+
+    private static final Set<String> KEYS = Set.of(
+            "id",
+            "tier",
+            "context",
+            "max-output",
+            "price",
+            "strength",
+            "abilities",
+            "fallbacks",
+            "targets");
+    private static final Set<String> RESERVED = Set.of("auto", "plugsky-fusion");
+    private static final String MOCK_PREFIX = "mock/";
+
+    /** Upstream targets have these keys; they are known here so that they are refused with the right words. */
+    private static final Set<String> TARGET_KEYS =
+            Set.of("engine", "url", "model", "key-env", "weight", "timeouts", "ask-usage");
+
+    private static final Map<String, Tier> TIERS = words(List.of(Tier.values()), Tier::wire);
+    private static final Map<String, Ability> ABILITIES = words(List.of(Ability.values()), Ability::wire);
+
+    private final Map<String, Target> engines;
+    private final boolean mocks;
+    private final Faults faults;
+    private final Map<String, Node> ids = new HashMap<>();
+    private final List<Reference> references = new ArrayList<>();
+
+    /** A place that names another model. */
+    private record Reference(String id, Node node, String path) {}
+
+    /** @param mocks whether {@code engine: mock} is allowed */
+    ModelReader(boolean mocks, Faults faults) {
+        this.engines = new LinkedHashMap<>(Map.of("embedded", new Target.Embedded()));
+        if (mocks) {
+            engines.put("mock", new Target.Mock());
+        }
+        this.mocks = mocks;
+        this.faults = faults;
+    }
+
+    /** The model; null if the node is no mapping. */
+    @Nullable Model read(Node node, String path) {
+        Fields fields = Fields.of(node, path, KEYS, faults);
+        if (fields == null) {
+            return null;
+        }
+        int context = fields.count("context", Integer.MAX_VALUE);
+        int maxOutput = fields.count("max-output", Integer.MAX_VALUE);
+        if (maxOutput > context) {
+            faults.add(
+                    fields.get("max-output"),
+                    fields.at("max-output"),
+                    Integer.toString(maxOutput),
+                    "at most the context, " + context);
+        }
+        List<Target> targets = fields.list("targets", 1, MAX_TARGETS, this::target);
+        return new Model(
+                id(fields),
+                fields.choice("tier", TIERS),
+                context,
+                maxOutput,
+                fields.has("price") ? price(fields.get("price"), fields.at("price")) : null,
+                fields.number("strength", BigDecimal.ONE, USUAL_STRENGTH).doubleValue(),
+                new TreeSet<>(fields.list(
+                        "abilities", 0, Ability.values().length, (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
+                fields.list("fallbacks", 0, MAX_FALLBACKS, (item, at) -> fallback(fields, item, at)),
+                targets,
+                targets.contains(new Target.Mock()));
+    }
+
+    /** Looks whether all ids are different and all fallbacks are there; to be called after the last model. */
+    void checkReferences() {
+        for (Reference reference : references) {
+            if (!ids.containsKey(reference.id())) {
+                faults.add(reference.node(), reference.path(), reference.id(), "the id of another model of this file");
+            }
+        }
+    }
+
+    private String fallback(Fields fields, Node item, String path) {
+        String id = fields.text(item, path, ID, ID_EXPECTED);
+        references.add(new Reference(id, item, path));
+        return id;
+    }
+
+    private String id(Fields fields) {
+        String id = fields.text("id", ID, ID_EXPECTED);
+        Node earlier = ids.putIfAbsent(id, fields.get("id"));
+        if (earlier != null) {
+            faults.add(fields.get("id"), fields.at("id"), id, "an id that no other model has");
+        }
+        if (RESERVED.contains(id) || !mocks && id.startsWith(MOCK_PREFIX)) {
+            faults.add(fields.get("id"), fields.at("id"), id, "an id that the server does not use itself");
+        }
+        return id;
+    }
+
+    private @Nullable Price price(Node node, String path) {
+        Fields fields = Fields.of(node, path, Set.of("input", "output"), faults);
+        return fields == null
+                ? null
+                : new Price(fields.number("input", MAX_PRICE, null), fields.number("output", MAX_PRICE, null));
+    }
+
+    private @Nullable Target target(Node node, String path) {
+        Fields fields = Fields.of(node, path, TARGET_KEYS, faults);
+        if (fields == null) {
+            return null;
+        }
+        if (fields.has("url")) {
+            faults.say(node, path + ".url: upstream targets come with the gateway (expected: engine: embedded)");
+            return null;
+        }
+        for (String key : new TreeSet<>(TARGET_KEYS)) {
+            if (fields.has(key) && !key.equals("engine")) {
+                faults.add(fields.get(key), fields.at(key), "unknown key", "none beside engine");
+            }
+        }
+        return fields.choice("engine", engines);
+    }
+
+    static <T> Map<String, T> words(List<T> values, Function<T, String> word) {
+        Map<String, T> words = new LinkedHashMap<>();
+        values.forEach(value -> words.put(word.apply(value), value));
+        return words;
+    }
+}
