@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 public final class Expect {
     private Expect() {}
 
-    public static void that(boolean holds, String reason, Object... values) {
+    public static void that(boolean holds, String reason, @Nullable Object... values) {
         if (!holds) {
             throw Unmet.fail(values.length == 0 ? reason : String.format(Locale.ROOT, reason, values));
         }
