@@ -1,0 +1,43 @@
+# Each verb is one Maven call or one script; `make help` lists them.
+MVN := scripts/jdk mvn -B -ntp
+# Maven's own libraries make JDK 25 warn; the build has nothing to learn from that.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+PORT ?= 8080
+SERVER := server/target/plugsky.jar
+SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
+
+.DEFAULT_GOAL := help
+.PHONY: run build check test format clients fuzz bench help
+
+run: $(SERVER) ## build the server and serve on http://127.0.0.1:8080 (PORT=N for another port)
+	@exec scripts/jdk java -jar $(SERVER) serve --port $(PORT)
+
+# The time of the jar is fixed, so that equal sources give equal bytes; `touch` tells make when it was built.
+$(SERVER): $(SOURCES)
+	$(MVN) -q -pl server -DskipTests package
+	@touch $@
+
+build: ## make all jars, without tests
+	$(MVN) -q -DskipTests -Dspotless.check.skip package
+
+check: ## format, compile with all checks and unit tests; before each commit
+	$(MVN) -q spotless:check test -pl .,server,conformance,conformance/kit
+
+test: ## everything that CI checks
+	$(MVN) verify
+
+format: ## lay out Java and poms
+	$(MVN) -q -N spotless:apply
+
+clients: ## generate, compile and test the clients
+	$(MVN) -pl client -amd verify
+
+fuzz: ## run the contract's fuzzing against our server for longer than `make test` does
+	$(MVN) -pl conformance/gate -am verify -DskipTests -Dgate.skip=false
+
+bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
+	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package
+	scripts/jdk java -cp "$$(cat conformance/bench/target/classpath):conformance/bench/target/classes" org.openjdk.jmh.Main $(ARGS)
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
