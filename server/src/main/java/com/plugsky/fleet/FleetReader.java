@@ -47,8 +47,9 @@ final class FleetReader {
         if (file == null) {
             throw faults.fault();
         }
-        if (file.count("version", Integer.MAX_VALUE) != FORMAT) {
-            faults.say(file.get("version"), "version: (expected: " + FORMAT + ")");
+        int format = file.count("version", Integer.MAX_VALUE);
+        if (format != FORMAT) {
+            faults.add(file.get("version"), "version", Integer.toString(format), Integer.toString(FORMAT));
         }
         List<Model> read = file.list("models", 1, MAX_MODELS, models::read);
         models.checkReferences();

@@ -53,7 +53,7 @@ final class ModelReader {
     private final List<Reference> references = new ArrayList<>();
 
     /** A place that names another model. */
-    private record Reference(String id, Node node, String path) {}
+    private record Reference(String from, String to, Node node, String path) {}
 
     /** @param mocks whether {@code engine: mock} is allowed */
     ModelReader(boolean mocks, Faults faults) {
@@ -71,6 +71,7 @@ final class ModelReader {
         if (fields == null) {
             return null;
         }
+        String id = id(fields);
         int context = fields.count("context", Integer.MAX_VALUE);
         int maxOutput = fields.count("max-output", Integer.MAX_VALUE);
         if (maxOutput > context) {
@@ -82,7 +83,7 @@ final class ModelReader {
         }
         List<Target> targets = fields.list("targets", 1, MAX_TARGETS, this::target);
         return new Model(
-                id(fields),
+                id,
                 fields.choice("tier", TIERS),
                 context,
                 maxOutput,
@@ -90,7 +91,7 @@ final class ModelReader {
                 fields.number("strength", BigDecimal.ONE, USUAL_STRENGTH).doubleValue(),
                 new TreeSet<>(fields.list(
                         "abilities", 0, Ability.values().length, (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
-                fields.list("fallbacks", 0, MAX_FALLBACKS, (item, at) -> fallback(fields, item, at)),
+                fallbacks(id, fields),
                 targets,
                 targets.contains(new Target.Mock()));
     }
@@ -98,16 +99,18 @@ final class ModelReader {
     /** Looks whether all ids are different and all fallbacks are there; to be called after the last model. */
     void checkReferences() {
         for (Reference reference : references) {
-            if (!ids.containsKey(reference.id())) {
-                faults.add(reference.node(), reference.path(), reference.id(), "the id of another model of this file");
+            if (!ids.containsKey(reference.to()) || reference.to().equals(reference.from())) {
+                faults.add(reference.node(), reference.path(), reference.to(), "the id of another model of this file");
             }
         }
     }
 
-    private String fallback(Fields fields, Node item, String path) {
-        String id = fields.text(item, path, ID, ID_EXPECTED);
-        references.add(new Reference(id, item, path));
-        return id;
+    private List<String> fallbacks(String from, Fields fields) {
+        return fields.list("fallbacks", 0, MAX_FALLBACKS, (item, at) -> {
+            String to = fields.text(item, at, ID, ID_EXPECTED);
+            references.add(new Reference(from, to, item, at));
+            return to;
+        });
     }
 
     private String id(Fields fields) {
