@@ -77,7 +77,7 @@ public record Folded(
         }
     }
 
-    static Folded of(Answer answer) {
+    public static Folded of(Answer answer) {
         List<JsonNode> chunks = new ArrayList<>();
         Map<Integer, Choice> choices = new TreeMap<>();
         JsonNode usage = null;

@@ -9,6 +9,7 @@ import com.plugsky.conformance.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,12 @@ public final class Probe implements AutoCloseable {
         Answer answer = Expect.status(chat(body), 200);
         Expect.that(answer.isStream(), "Content-Type: %s (expected: text/event-stream)", answer.mediaType());
         return Folded.of(answer);
+    }
+
+    /** Whether an answer says that it took no notice of a parameter. */
+    public boolean ignores(Answer answer, String parameter) {
+        String names = answer.header("x-plugsky-ignored-params");
+        return names != null && Arrays.asList(names.split("\\s*,\\s*")).contains(parameter);
     }
 
     /** Sends on the kept connection; on a new one if the server closed it meanwhile. */

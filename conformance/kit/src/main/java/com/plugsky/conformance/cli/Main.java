@@ -1,0 +1,24 @@
+package com.plugsky.conformance.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the kit. */
+@Command(
+        name = "plugsky-conformance",
+        description = "Holds a chat-completions server to the rules of the contract.",
+        mixinStandardHelpOptions = true,
+        subcommands = GradeCommand.class)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+}

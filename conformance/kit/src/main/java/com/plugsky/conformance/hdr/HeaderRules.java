@@ -1,0 +1,135 @@
+package com.plugsky.conformance.hdr;
+
+import static com.plugsky.conformance.Rule.must;
+import static com.plugsky.conformance.Rule.should;
+
+import com.plugsky.conformance.Expect;
+import com.plugsky.conformance.Json;
+import com.plugsky.conformance.Probe;
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.Unmet;
+import com.plugsky.conformance.wire.Answer;
+import com.plugsky.conformance.wire.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** HDR-01 to HDR-10: headers beside the answer. */
+public final class HeaderRules {
+    private static final String ORIGIN = "https://app.example.com";
+
+    private HeaderRules() {}
+
+    public static List<Rule> all() {
+        return List.of(
+                must("HDR-01", "every response has a request id of its own", HeaderRules::requestId),
+                should("HDR-02", "the caller's request id is not taken as the server's", probe -> {
+                    for (String name : List.of("X-Request-Id", "X-Client-Request-Id")) {
+                        Answer answer = probe.send(good(probe).with(name, "req_mine"));
+                        Expect.that(!Expect.header(answer, "x-request-id").equals("req_mine"), "x-request-id is the caller's");
+                    }
+                }),
+                should("HDR-03", "openai-processing-ms is an integer", probe -> {
+                    String millis = Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-processing-ms");
+                    Expect.that(millis.matches("[0-9]+"), "openai-processing-ms: %s (expected: an integer)", millis);
+                }),
+                must("HDR-04", "429 says when to come again", probe -> {}).waiting("needs a server whose limits can be reached"),
+                should("HDR-05", "a server with limits says what is left", HeaderRules::limits),
+                must("HDR-06", "what the plan refuses is not to be retried", probe -> {
+                    String key = Target.need(probe.target().keys().capped(), "a key with a plan's cap");
+                    Answer answer = probe.send(good(probe).with("Authorization", "Bearer " + key));
+                    Expect.refusal(answer, 403);
+                    Expect.equal("x-should-retry", answer.header("x-should-retry"), "false");
+                }),
+                should("HDR-07", "openai-version is there", probe -> Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-version")),
+                must("HDR-08", "an Idempotency-Key gives the same answer again", HeaderRules::idempotency),
+                must("HDR-09", "unknown headers of SDKs are ignored", probe -> {
+                    Request request = good(probe)
+                            .with("X-Stainless-Lang", "python")
+                            .with("X-Stainless-Retry-Count", "0")
+                            .with("OpenAI-Organization", "org-1")
+                            .with("OpenAI-Project", "proj-1")
+                            .with("OpenAI-Beta", "assistants=v2")
+                            .with("Accept-Encoding", "gzip, deflate, br");
+                    Answer answer = Expect.status(probe.send(request), 200);
+                    Expect.that(answer.header("Content-Encoding") == null, "Content-Encoding: %s", answer.header("Content-Encoding"));
+                }),
+                should("HDR-10", "a browser's preflight is answered", HeaderRules::preflight));
+    }
+
+    private static Request good(Probe probe) {
+        return probe.chatRequest(Json.bytes(probe.minimal()));
+    }
+
+    private static void requestId(Probe probe) throws IOException {
+        Set<String> ids = new HashSet<>();
+        List<Request> requests = List.of(
+                good(probe),
+                good(probe),
+                probe.chatRequest(Json.bytes(probe.streaming("{}"))),
+                probe.chatRequest("{".getBytes(StandardCharsets.UTF_8)),
+                good(probe).with("Authorization", "Bearer sk-live-wrong"),
+                probe.authorized(Request.get(probe.path("/no/such/path")), probe.target().keys().infer()),
+                probe.authorized(Request.of("DELETE", probe.path("/models")), probe.target().keys().infer()),
+                probe.authorized(Request.get(probe.path("/models")), probe.target().keys().infer()));
+        for (Request request : requests) {
+            Answer answer = probe.send(request);
+            String id = Expect.header(answer, "x-request-id");
+            Expect.that(!id.isBlank() && ids.add(id), "x-request-id: '%s' (expected: a new one)", id);
+            Expect.equal("number of x-request-id headers", answer.headers("x-request-id").size(), 1);
+        }
+    }
+
+    private static void limits(Probe probe) throws IOException {
+        Answer first = Expect.status(probe.send(good(probe)), 200);
+        if (first.header("x-ratelimit-limit-requests") == null) {
+            throw Unmet.notApplicable("the server sets no limits");
+        }
+        for (String what : List.of("requests", "tokens")) {
+            for (String which : List.of("limit", "remaining", "reset")) {
+                Expect.header(first, "x-ratelimit-" + which + "-" + what);
+            }
+        }
+        long before = Long.parseLong(Expect.header(first, "x-ratelimit-remaining-requests"));
+        long after = Long.parseLong(Expect.header(probe.send(good(probe)), "x-ratelimit-remaining-requests"));
+        Expect.that(after <= before, "x-ratelimit-remaining-requests: %d, then %d (expected: not rising)", before, after);
+    }
+
+    private static void idempotency(Probe probe) throws IOException {
+        Request request = good(probe).with("Idempotency-Key", UUID.randomUUID().toString());
+        String first = Json.read(Expect.status(probe.send(request), 200).text()).path("id").asString("");
+        String second = Json.read(Expect.status(probe.send(request), 200).text()).path("id").asString("");
+        if (!first.equals(second)) {
+            throw Unmet.notApplicable("the server does not offer Idempotency-Key");
+        }
+        ObjectNode other = probe.minimal().put("temperature", 0.1);
+        Request changed = new Request(request.method(), request.target(), request.headers(), Json.bytes(other));
+        Expect.refusal(probe.send(changed), 422);
+    }
+
+    private static void preflight(Probe probe) throws IOException {
+        Request request = Request.of("OPTIONS", probe.path("/chat/completions"))
+                .with("Origin", ORIGIN)
+                .with("Access-Control-Request-Method", "POST")
+                .with("Access-Control-Request-Headers", "authorization, content-type");
+        Answer answer = probe.send(request);
+        Expect.that(answer.status() == 200 || answer.status() == 204, "status: %d (expected: 204)", answer.status());
+        String origin = Expect.header(answer, "Access-Control-Allow-Origin");
+        Expect.that(origin.equals("*") || origin.equals(ORIGIN), "Access-Control-Allow-Origin: %s", origin);
+        Expect.that(Expect.header(answer, "Access-Control-Allow-Methods").contains("POST"), "Access-Control-Allow-Methods: no POST");
+        String headers = Expect.header(answer, "Access-Control-Allow-Headers").toLowerCase(Locale.ROOT);
+        Expect.that(headers.contains("authorization") || headers.equals("*"), "Access-Control-Allow-Headers: %s", headers);
+        if (probe.profile(Profile.PLUGSKY)) {
+            Answer plain = Expect.status(probe.send(good(probe).with("Origin", ORIGIN)), 200);
+            String exposed = Expect.header(plain, "Access-Control-Expose-Headers").toLowerCase(Locale.ROOT);
+            Expect.that(exposed.contains("x-request-id"), "Access-Control-Expose-Headers: %s (expected: x-request-id)", exposed);
+        }
+    }
+}
