@@ -15,6 +15,9 @@ public record Caller(
     /** The workspace of callers that were given none. */
     public static final String DEFAULT_WORKSPACE = "default";
 
+    /** Bound by the filter around every operation that needs a key, on the request's thread only. */
+    public static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
+
     /** The caller of a server without keys, who may do all that {@link Role#INFER} may. */
     public static Caller open() {
         return new Caller("open", DEFAULT_WORKSPACE, Role.INFER, null, null);

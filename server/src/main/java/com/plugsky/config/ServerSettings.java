@@ -17,6 +17,13 @@ public record ServerSettings(
 
         @Setting("The private key of the certificate, a PEM file.") @Nullable Path tlsKey,
 
+        @Setting(
+                value = "How long new connections are still taken after SIGTERM, readiness being gone.",
+                min = "0s",
+                max = "10m")
+        @DefaultValue("1s")
+        Duration stopNotice,
+
         @Setting(value = "How long running answers may go on after SIGTERM.", min = "0s", max = "1h")
         @DefaultValue("30s")
         Duration gracePeriod) {}

@@ -1,0 +1,44 @@
+package com.plugsky.front;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The one thread that looks at every connection whose caller waits: it notices who left, and keeps silent streams alive.
+ *
+ * <p>A request that ends within a period is never looked at; an ended one is forgotten at the next look.
+ */
+final class ClientWatch implements AutoCloseable {
+    /** Half of the second within which a caller who left is to be noticed. */
+    static final Duration PERIOD = Duration.ofMillis(500);
+
+    private final Queue<ServletSink> watched = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+
+    ClientWatch(Duration period, Sleeper sleeper) {
+        thread = Thread.ofPlatform().daemon().name("client-watch").start(() -> sweep(period, sleeper));
+    }
+
+    /** Looks at a sink from now on until it is closed. The whole body of its request must have been read. */
+    void add(ServletSink sink) {
+        watched.add(sink);
+    }
+
+    private void sweep(Duration period, Sleeper sleeper) {
+        try {
+            while (true) {
+                sleeper.sleep(period);
+                long now = System.nanoTime();
+                watched.removeIf(sink -> !sink.look(now));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

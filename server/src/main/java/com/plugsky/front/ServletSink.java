@@ -1,0 +1,257 @@
+package com.plugsky.front;
+
+import com.plugsky.engine.Sink;
+import com.plugsky.engine.Usage;
+import com.plugsky.error.ApiError;
+import com.plugsky.error.Envelope;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sink over a servlet's response: JSON or events to one caller.
+ *
+ * <p>The request's thread writes; the watch's thread looks whether the caller is still there, and a thread of its own
+ * writes the comment that keeps a silent stream alive. One lock keeps reads and writes of the connection apart: a look
+ * that finds it taken is left out, since whoever writes learns of a caller who left by itself.
+ */
+final class ServletSink implements Sink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServletSink.class);
+
+    /** Stands directly before the next data line and has no blank line of its own: older clients choke on an empty event. */
+    private static final byte[] KEEP_ALIVE = ": keep-alive\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BLANK = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Arrival arrival;
+    private final HttpServletResponse response;
+    private final boolean streamed;
+    private final long silenceNanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private List<Runnable> whenGone = List.of();
+    private long lastNanos = System.nanoTime();
+    private boolean committed;
+    private boolean commenting;
+    private boolean closed;
+    private volatile boolean started;
+    private volatile boolean gone;
+
+    /**
+     * A sink that has written nothing.
+     *
+     * @param streamed whether the caller asked for events
+     * @param silence after which a stream gets a comment
+     */
+    ServletSink(Arrival arrival, HttpServletResponse response, boolean streamed, Duration silence) {
+        this.arrival = arrival;
+        this.response = response;
+        this.streamed = streamed;
+        this.silenceNanos = silence.toNanos();
+    }
+
+    @Override
+    public void head(Map<String, String> headers) {
+        lock.lock();
+        try {
+            if (!committed) {
+                headers.forEach(response::setHeader);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void json(byte[] completion) throws IOException {
+        write(() -> {
+            response.setContentType("application/json");
+            response.setContentLength(completion.length);
+            arrival.stampTime(response);
+            committed = true;
+            response.getOutputStream().write(completion);
+        });
+        started = true;
+    }
+
+    @Override
+    public void event(byte[] events, int offset, int length) throws IOException {
+        write(() -> {
+            commitStream();
+            started = true;
+            response.getOutputStream().write(events, offset, length);
+            response.flushBuffer();
+        });
+    }
+
+    @Override
+    public void end(Usage usage) {
+        // the response ends when the servlet returns
+    }
+
+    @Override
+    public boolean started() {
+        return started;
+    }
+
+    @Override
+    public boolean gone() {
+        return gone;
+    }
+
+    @Override
+    public void onGone(Runnable action) {
+        lock.lock();
+        try {
+            if (!gone) {
+                whenGone = whenGone.isEmpty() ? new ArrayList<>(2) : whenGone;
+                whenGone.add(action);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        action.run();
+    }
+
+    /** Tells the caller of a fault: with a status as long as nothing was written, then as the last event of a stream. */
+    void fail(ApiError error) throws IOException {
+        if (gone) {
+            return;
+        }
+        write(() -> {
+            if (!committed) {
+                committed = true;
+                ErrorAnswer.write(arrival, response, error);
+            } else if (streamed) {
+                var event = new ByteArrayOutputStream(512);
+                event.writeBytes(DATA);
+                event.writeBytes(Envelope.bytes(error));
+                event.writeBytes(BLANK);
+                event.writeTo(response.getOutputStream());
+                response.flushBuffer();
+            }
+        });
+    }
+
+    /**
+     * The watch's look at the connection.
+     *
+     * @return whether it is worth another one
+     */
+    boolean look(long now) {
+        if (!lock.tryLock()) {
+            return true;
+        }
+        boolean here = true;
+        try {
+            if (closed || gone) {
+                return false;
+            }
+            here = here();
+            if (here && streamed && !commenting && now - lastNanos >= silenceNanos) {
+                commenting = true;
+                Thread.startVirtualThread(this::comment);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!here) {
+            leave();
+        }
+        return here;
+    }
+
+    /** Says that nothing more is written; no other thread touches the response after this. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            whenGone = List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean here() {
+        try {
+            if (arrival.socket() != null) {
+                arrival.socket().isReadyForRead(); // true: more requests wait; false: silence; neither means that it left
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void comment() {
+        try {
+            write(() -> {
+                commenting = false;
+                if (!closed) {
+                    commitStream();
+                    response.getOutputStream().write(KEEP_ALIVE);
+                    response.flushBuffer();
+                }
+            });
+        } catch (IOException e) {
+            LOG.debug("The caller of {} left during a silence", arrival.id());
+        }
+    }
+
+    /** Sets the head of a stream, which leaves together with what is written next. */
+    private void commitStream() {
+        if (committed) {
+            return;
+        }
+        committed = true;
+        response.setContentType("text/event-stream; charset=utf-8");
+        response.setHeader("cache-control", "no-cache");
+        response.setHeader("x-accel-buffering", "no");
+        arrival.stampTime(response);
+    }
+
+    private void write(Writing writing) throws IOException {
+        @Nullable IOException failure = null;
+        lock.lock();
+        try {
+            writing.run();
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            lastNanos = System.nanoTime();
+            lock.unlock();
+        }
+        if (failure != null) {
+            leave();
+            throw failure;
+        }
+    }
+
+    private void leave() {
+        List<Runnable> actions;
+        lock.lock();
+        try {
+            gone = true;
+            actions = whenGone;
+            whenGone = List.of();
+        } finally {
+            lock.unlock();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+}
