@@ -82,7 +82,7 @@ final class Numbers {
 
         BigDecimal varied(int variety, BigDecimal step) {
             BigDecimal distance = step.multiply(BigDecimal.valueOf(variety));
-            if (low != null && high != null && low.add(distance).compareTo(high) > 0 && step.equals(BigDecimal.ONE)) {
+            if (low != null && high != null && low.add(distance).compareTo(high) > 0 && step.compareTo(BigDecimal.ONE) == 0) {
                 return low.add(high.subtract(low).divide(BigDecimal.valueOf(variety + 1L), 6, RoundingMode.HALF_UP));
             }
             return low != null ? low.add(distance) : high != null ? high.subtract(distance) : distance;
@@ -97,7 +97,10 @@ final class Numbers {
                 BigDecimal rounded = middle.setScale(Math.min(middle.scale(), 2), RoundingMode.HALF_UP);
                 return hold(rounded) ? rounded : middle;
             }
-            return low == null ? high.subtract(BigDecimal.ONE) : low.add(BigDecimal.ONE);
+            if (low != null) {
+                return low.add(BigDecimal.ONE);
+            }
+            return high == null ? wish : high.subtract(BigDecimal.ONE);
         }
 
         BigDecimal nearMultiple(BigDecimal wish, BigDecimal step) {
@@ -112,6 +115,9 @@ final class Numbers {
                 }
                 BigDecimal further = first.add(step);
                 return rounded.compareTo(low) > 0 && hold(further) ? further : first;
+            }
+            if (high == null) {
+                return rounded;
             }
             BigDecimal last = down(high, step);
             return openHigh && last.compareTo(high) == 0 ? last.subtract(step) : last;
