@@ -51,13 +51,13 @@ final class Tools {
 
     /** Builds the program that a Go module of this folder pins as its tool; returns the program. */
     static synchronized Path go(String folder, String packageName, String program) {
-        need("go", "Go 1.24 or newer");
+        need("go", "Go 1.26 or newer");
         Path module = Gate.folder().resolve(folder);
         Path installed = Gate.target().resolve("go").resolve(folder);
         once(installed, module.resolve("go.sum"), () -> Command.of("go", "install", "-mod=readonly", packageName)
                 .in(module)
                 .with("GOBIN", installed.toString())
-                .with("GOFLAGS", "")
+                .with("GOTOOLCHAIN", "local")
                 .within(PATIENCE)
                 .run()
                 .orThrow());
