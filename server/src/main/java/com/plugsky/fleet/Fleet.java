@@ -11,6 +11,8 @@ public final class Fleet {
     private final long version;
     private final Map<String, Model> models;
     private final Map<String, Workspace> workspaces;
+    private final int smallestRoom;
+    private final int largestContext;
 
     public Fleet(long version, List<Model> models, List<Workspace> workspaces) {
         this.version = version;
@@ -18,6 +20,8 @@ public final class Fleet {
         models.forEach(model -> this.models.put(model.id(), model));
         this.workspaces = new LinkedHashMap<>();
         workspaces.forEach(workspace -> this.workspaces.put(workspace.id(), workspace));
+        this.smallestRoom = models.stream().mapToInt(Model::room).min().orElse(0);
+        this.largestContext = models.stream().mapToInt(Model::context).max().orElse(0);
     }
 
     public long version() {
@@ -35,6 +39,15 @@ public final class Fleet {
 
     public @Nullable Model model(String id) {
         return models.get(id);
+    }
+
+    /** The prompt tokens for which every model has room, however long its answer. */
+    public int smallestRoom() {
+        return smallestRoom;
+    }
+
+    public int largestContext() {
+        return largestContext;
     }
 
     /** The workspace of this id; one without settings if the file names none. */

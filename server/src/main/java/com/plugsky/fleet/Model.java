@@ -36,6 +36,11 @@ public record Model(
         return abilities.contains(ability);
     }
 
+    /** How many tokens of prompt fit, however long the answer. */
+    public int room() {
+        return context - maxOutput;
+    }
+
     /** The most tokens that an answer to this many asked ones takes; 0: the caller asked for no number. */
     public int outputFor(int askedTokens) {
         return askedTokens == 0 ? maxOutput : Math.min(askedTokens, maxOutput);
