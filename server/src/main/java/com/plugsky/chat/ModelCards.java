@@ -1,0 +1,124 @@
+package com.plugsky.chat;
+
+import com.plugsky.contract.model.Model;
+import com.plugsky.contract.model.ModelList;
+import com.plugsky.contract.model.ParameterEffect;
+import com.plugsky.contract.model.Price;
+import com.plugsky.error.ErrorCode;
+import com.plugsky.error.Refusal;
+import com.plugsky.fleet.Ability;
+import com.plugsky.fleet.Fleet;
+import com.plugsky.fleet.LiveFleet;
+import com.plugsky.fleet.Target;
+import com.plugsky.fleet.Tier;
+import com.plugsky.routing.Router;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** The fleet's models as the contract shows them, {@code plugsky-fusion} first. */
+@Component
+final class ModelCards {
+
+    /** The day of the first contract, 2026-11-01. */
+    private static final long CREATED = 1_793_491_200L;
+
+    private static final String FUSION_MEMBER = "fusion";
+
+    private static final Set<String> APPLIED = Set.of(
+            "stream",
+            "stream_options",
+            "n",
+            "stop",
+            "max_tokens",
+            "max_completion_tokens",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "response_format",
+            "functions",
+            "function_call",
+            "user");
+
+    private final LiveFleet fleet;
+    private final Map<String, ParameterEffect> table;
+
+    ModelCards(LiveFleet fleet) {
+        this.fleet = fleet;
+        this.table = ParameterNames.table(APPLIED);
+    }
+
+    ModelList all() {
+        Fleet current = fleet.current();
+        List<Model> cards = new ArrayList<>();
+        cards.add(fusion(current));
+        current.models().forEach(model -> cards.add(card(model)));
+        return new ModelList(ModelList.ObjectEnum.LIST, cards);
+    }
+
+    /** @throws Refusal there is no model of this id */
+    Model one(String id) {
+        Fleet current = fleet.current();
+        if (id.equals(Router.FUSION)) {
+            return fusion(current);
+        }
+        com.plugsky.fleet.Model model = current.model(id);
+        if (model == null) {
+            throw Refusal.of(
+                    ErrorCode.MODEL_NOT_FOUND,
+                    "The model \"" + id + "\" does not exist. GET /v1/models lists them.",
+                    "model");
+        }
+        return card(model);
+    }
+
+    private Model fusion(Fleet current) {
+        var abilities = new TreeSet<Ability>();
+        current.models().stream()
+                .filter(model -> !model.mock())
+                .forEach(model -> abilities.addAll(model.abilities()));
+        Map<String, ParameterEffect> parameters = new LinkedHashMap<>(table);
+        parameters.put(FUSION_MEMBER, ParameterEffect.APPLIED);
+        return new Model(Router.FUSION, Model.ObjectEnum.MODEL, CREATED, "plugsky")
+                .contextLength(current.largestContext())
+                .tier(tier(Tier.FREE))
+                .abilities(wire(abilities))
+                .parameters(parameters);
+    }
+
+    private Model card(com.plugsky.fleet.Model model) {
+        Model card = new Model(model.id(), Model.ObjectEnum.MODEL, CREATED, owner(model.targets().getFirst()))
+                .contextLength(model.context())
+                .maxOutputTokens(model.maxOutput())
+                .tier(tier(model.tier()))
+                .abilities(wire(new TreeSet<>(model.abilities())))
+                .strength(model.strength());
+        if (model.price() != null) {
+            card.price(new Price(
+                    model.price().input().doubleValue(), model.price().output().doubleValue()));
+        }
+        return model.mock() ? card.mock(true) : card.parameters(table);
+    }
+
+    private static String owner(Target target) {
+        return switch (target) {
+            case Target.Embedded ignored -> "plugsky-embedded";
+            case Target.Mock ignored -> "plugsky-mock";
+        };
+    }
+
+    private static com.plugsky.contract.model.Tier tier(Tier tier) {
+        return com.plugsky.contract.model.Tier.fromValue(tier.wire());
+    }
+
+    private static List<com.plugsky.contract.model.Ability> wire(Collection<Ability> abilities) {
+        return abilities.stream()
+                .map(ability -> com.plugsky.contract.model.Ability.fromValue(ability.wire()))
+                .toList();
+    }
+}
