@@ -42,6 +42,7 @@ final class MemberSpans extends ValueDeserializerModifier {
         known.forEach(property -> builder.addOrReplaceProperty(new Known(property), true));
         SettableAnyProperty any = builder.getAnySetter();
         if (any != null) {
+            builder.setAnySetter(null); // it is set once only, unless taken away first
             builder.setAnySetter(new Unknown(any));
         }
         return builder;
