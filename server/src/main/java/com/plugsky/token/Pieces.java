@@ -78,6 +78,14 @@ public final class Pieces {
         return text.substring(end(from), end(to));
     }
 
+    /** Writes the ends, moved by {@code shift}, into {@code to} from {@code at} on, and says how many they are. */
+    public int copyEnds(int[] to, int at, int shift) {
+        for (int i = 0; i < ends.length; i++) {
+            to[at + i] = ends[i] + shift;
+        }
+        return ends.length;
+    }
+
     /** The first {@code tokens} tokens alone. */
     public Pieces first(int tokens) {
         return tokens >= ends.length ? this : new Pieces(text.substring(0, end(tokens)), Arrays.copyOf(ends, tokens));
