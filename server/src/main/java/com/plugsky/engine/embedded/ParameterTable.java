@@ -1,0 +1,77 @@
+package com.plugsky.engine.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The parameters that act on the embedded engine. Every other one is accepted, has no effect, and is said to have none.
+ */
+public final class ParameterTable {
+
+    /** The header that names what had no effect. */
+    public static final String IGNORED_HEADER = "x-plugsky-ignored-params";
+
+    /** The parameters that act; {@code fusion} and {@code user} do so before the engine is asked. */
+    public static final Set<String> APPLIED = Set.of(
+            "model",
+            "messages",
+            "fusion",
+            "user",
+            "n",
+            "seed",
+            "stop",
+            "stream",
+            "stream_options",
+            "max_tokens",
+            "max_completion_tokens",
+            "verbosity",
+            "response_format",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "functions",
+            "function_call");
+
+    private static final int MOST_NAMES = 32;
+    private static final int LONGEST_NAME = 64;
+
+    private ParameterTable() {}
+
+    /** Those of a request's members that have no effect here, in their order. */
+    public static List<String> ignored(Set<String> present) {
+        var ignored = new ArrayList<String>();
+        for (String name : present) {
+            boolean older = name.equals("max_tokens") && present.contains("max_completion_tokens");
+            if (older || !APPLIED.contains(name)) {
+                ignored.add(name);
+            }
+        }
+        return ignored;
+    }
+
+    /** The header's value: at most 32 names that are safe in a header, then how many more there are. */
+    public static String header(List<String> names) {
+        var value = new StringBuilder();
+        int written = 0;
+        for (String name : names) {
+            if (written < MOST_NAMES && isPlain(name)) {
+                value.append(written == 0 ? "" : ",").append(name);
+                written++;
+            }
+        }
+        int left = names.size() - written;
+        if (left > 0) {
+            value.append(written == 0 ? "+" : ",+").append(left);
+        }
+        return value.toString();
+    }
+
+    private static boolean isPlain(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            return false;
+        }
+        return name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+                || c == '_' || c == '.' || c == '-');
+    }
+}
