@@ -79,9 +79,7 @@ final class ModelCards {
 
     private Model fusion(Fleet current) {
         var abilities = new TreeSet<Ability>();
-        current.models().stream()
-                .filter(model -> !model.mock())
-                .forEach(model -> abilities.addAll(model.abilities()));
+        current.models().stream().filter(model -> !model.mock()).forEach(model -> abilities.addAll(model.abilities()));
         Map<String, ParameterEffect> parameters = new LinkedHashMap<>(table);
         parameters.put(FUSION_MEMBER, ParameterEffect.APPLIED);
         return new Model(Router.FUSION, Model.ObjectEnum.MODEL, CREATED, "plugsky")
@@ -92,7 +90,11 @@ final class ModelCards {
     }
 
     private Model card(com.plugsky.fleet.Model model) {
-        Model card = new Model(model.id(), Model.ObjectEnum.MODEL, CREATED, owner(model.targets().getFirst()))
+        Model card = new Model(
+                        model.id(),
+                        Model.ObjectEnum.MODEL,
+                        CREATED,
+                        owner(model.targets().getFirst()))
                 .contextLength(model.context())
                 .maxOutputTokens(model.maxOutput())
                 .tier(tier(model.tier()))

@@ -27,8 +27,8 @@ public final class RouteCard {
                 .map(Candidate::model)
                 .distinct()
                 .map(model -> candidate(model, null, query));
-        Stream<RouteCandidate> passedOver = route.passedOver().stream()
-                .map(passed -> candidate(passed.model(), passed.because(), query));
+        Stream<RouteCandidate> passedOver =
+                route.passedOver().stream().map(passed -> candidate(passed.model(), passed.because(), query));
         List<RouteCandidate> candidates = Stream.concat(tried, passedOver).toList();
         return new RouteDecision(
                 RouteDecision.ObjectEnum.PLUGSKY_ROUTE,

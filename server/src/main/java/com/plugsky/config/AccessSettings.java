@@ -14,8 +14,7 @@ public record AccessSettings(
         @DefaultValue("2s")
         Duration recheck,
 
-        @Setting(
-                "The web origin that browsers may call from, or * for all; never with credentials."
-                        + " An open server lets loopback origins in only, whatever stands here.")
+        @Setting("The web origin that browsers may call from, or * for all; never with credentials."
+                + " An open server lets loopback origins in only, whatever stands here.")
         @DefaultValue("*")
         String corsOrigin) {}

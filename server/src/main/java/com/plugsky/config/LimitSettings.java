@@ -29,7 +29,8 @@ public record LimitSettings(
         @DefaultValue("16")
         int images,
 
-        @Setting(value = "How many pixels one image may have, in millions.", min = "1", max = "1000") @DefaultValue("40")
+        @Setting(value = "How many pixels one image may have, in millions.", min = "1", max = "1000")
+        @DefaultValue("40")
         int imageMegapixels,
 
         @Setting(value = "How deep a caller's JSON Schema may nest, references followed.", min = "1", max = "1000")
@@ -40,7 +41,10 @@ public record LimitSettings(
         @DefaultValue("200000")
         int schemaSteps,
 
-        @Setting(value = "How many steps a caller's regular expression may take on one text.", min = "1000", max = "100000000")
+        @Setting(
+                value = "How many steps a caller's regular expression may take on one text.",
+                min = "1000",
+                max = "100000000")
         @DefaultValue("200000")
         int regexSteps,
 

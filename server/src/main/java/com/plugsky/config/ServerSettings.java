@@ -13,9 +13,11 @@ public record ServerSettings(
         @Setting(value = "The port to listen on; 0 takes a free one.", min = "0", max = "65535") @DefaultValue("8080")
         int port,
 
-        @Setting("The certificate chain of the port, a PEM file; with it the port speaks TLS.") @Nullable Path tlsCert,
+        @Setting("The certificate chain of the port, a PEM file; with it the port speaks TLS.") @Nullable
+        Path tlsCert,
 
-        @Setting("The private key of the certificate, a PEM file.") @Nullable Path tlsKey,
+        @Setting("The private key of the certificate, a PEM file.") @Nullable
+        Path tlsKey,
 
         @Setting(
                 value = "How long new connections are still taken after SIGTERM, readiness being gone.",

@@ -48,7 +48,11 @@ final class Fields {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = shown(tuple.getKeyNode());
             if (!known.contains(key)) {
-                faults.add(tuple.getKeyNode(), fields.at(key), "unknown key", "one of " + String.join(", ", known.stream().sorted().toList()));
+                faults.add(
+                        tuple.getKeyNode(),
+                        fields.at(key),
+                        "unknown key",
+                        "one of " + String.join(", ", known.stream().sorted().toList()));
             } else if (fields.values.putIfAbsent(key, tuple.getValueNode()) != null) {
                 faults.say(tuple.getKeyNode(), fields.at(key) + ": given twice");
             }
@@ -113,9 +117,7 @@ final class Fields {
     <T> T choice(String key, Map<String, T> choices) {
         String expected = String.join(" or ", choices.keySet());
         Node value = required(key, expected);
-        return value == null
-                ? choices.values().iterator().next()
-                : choice(value, at(key), choices, faults);
+        return value == null ? choices.values().iterator().next() : choice(value, at(key), choices, faults);
     }
 
     static <T> T choice(Node value, String path, Map<String, T> choices, Faults faults) {

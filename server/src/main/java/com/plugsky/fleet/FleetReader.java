@@ -1,6 +1,7 @@
 package com.plugsky.fleet;
 
 import com.plugsky.routing.Strategy;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -73,7 +73,10 @@ final class FleetReader {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             faults.say(line, "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            faults.say(1, "not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            faults.say(
+                    1,
+                    "not YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         throw faults.fault();
     }

@@ -83,7 +83,10 @@ public final class LiveFleet {
 
     private void take(Fleet next) {
         fleet = next;
-        LOG.info("fleet: version {} with {} models is in force", next.version(), next.models().size());
+        LOG.info(
+                "fleet: version {} with {} models is in force",
+                next.version(),
+                next.models().size());
     }
 
     private void report(FleetFault fault) {

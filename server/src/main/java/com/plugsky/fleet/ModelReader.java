@@ -26,16 +26,8 @@ final class ModelReader {
     private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal USUAL_STRENGTH = new BigDecimal("0.5");
 
-    private static final Set<String> KEYS = Set.of(
-            "id",
-            "tier",
-            "context",
-            "max-output",
-            "price",
-            "strength",
-            "abilities",
-            "fallbacks",
-            "targets");
+    private static final Set<String> KEYS =
+            Set.of("id", "tier", "context", "max-output", "price", "strength", "abilities", "fallbacks", "targets");
     private static final Set<String> RESERVED = Set.of("auto", "plugsky-fusion");
     private static final String MOCK_PREFIX = "mock/";
 
@@ -66,7 +58,8 @@ final class ModelReader {
     }
 
     /** The model; null if the node is no mapping. */
-    @Nullable Model read(Node node, String path) {
+    @Nullable
+    Model read(Node node, String path) {
         Fields fields = Fields.of(node, path, KEYS, faults);
         if (fields == null) {
             return null;
@@ -90,7 +83,10 @@ final class ModelReader {
                 fields.has("price") ? price(fields.get("price"), fields.at("price")) : null,
                 fields.number("strength", BigDecimal.ONE, USUAL_STRENGTH).doubleValue(),
                 new TreeSet<>(fields.list(
-                        "abilities", 0, Ability.values().length, (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
+                        "abilities",
+                        0,
+                        Ability.values().length,
+                        (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
                 fallbacks(id, fields),
                 targets,
                 targets.contains(new Target.Mock()));

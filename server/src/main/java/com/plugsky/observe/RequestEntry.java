@@ -20,7 +20,10 @@ public record RequestEntry(
 
     /** The part of a route that is remembered. */
     public record Decision(
-            String modelAsked, @Nullable Strategy strategy, @Nullable String rule, @Nullable Double difficulty) {
+            String modelAsked,
+            @Nullable Strategy strategy,
+            @Nullable String rule,
+            @Nullable Double difficulty) {
 
         public static Decision of(Route route) {
             return new Decision(route.modelAsked(), route.strategy(), route.rule(), route.difficulty());

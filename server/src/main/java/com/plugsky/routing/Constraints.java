@@ -100,7 +100,10 @@ final class Constraints {
             case ABILITY -> incapable(furthest.model());
             case PLAN -> notInPlan(furthest.model());
             case MOCK, LIST, ABLE ->
-                Refusal.of(ErrorCode.INVALID_VALUE, "fusion.models: only mocks (expected: a model that answers)", "fusion.models");
+                Refusal.of(
+                        ErrorCode.INVALID_VALUE,
+                        "fusion.models: only mocks (expected: a model that answers)",
+                        "fusion.models");
         };
     }
 
@@ -137,7 +140,8 @@ final class Constraints {
 
     private Refusal incapable(Model furthest) {
         Missing what = Objects.requireNonNull(MISSING.get(Objects.requireNonNull(missing(furthest))));
-        return Refusal.of(what.code(), "No model that may be chosen can do this: each " + what.words() + ".", what.param());
+        return Refusal.of(
+                what.code(), "No model that may be chosen can do this: each " + what.words() + ".", what.param());
     }
 
     private Refusal tooLong(Model model) {

@@ -64,8 +64,7 @@ final class Ranking {
 
     /** The strength that this share of the able models is at or below: 0 the weakest, 0.5 the median, 1 the strongest. */
     private double strengthOfShare(double share) {
-        double[] strengths =
-                able.stream().mapToDouble(Model::strength).sorted().toArray();
+        double[] strengths = able.stream().mapToDouble(Model::strength).sorted().toArray();
         double position = share * (strengths.length - 1);
         int below = (int) Math.floor(position);
         int above = (int) Math.ceil(position);

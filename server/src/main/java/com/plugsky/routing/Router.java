@@ -87,7 +87,8 @@ public final class Router {
         List<Model> ranked = new Ranking(able, query).by(strategy);
         List<Model> tried = ranked.subList(0, Math.min(MAX_MODELS, ranked.size()));
         ranked.subList(tried.size(), ranked.size())
-                .forEach(model -> passedOver.add(new PassedOver(model, "behind the " + MAX_MODELS + " that are tried")));
+                .forEach(
+                        model -> passedOver.add(new PassedOver(model, "behind the " + MAX_MODELS + " that are tried")));
         return new Route(
                 candidates(tried),
                 query.model(),
@@ -156,6 +157,8 @@ public final class Router {
 
     private static Refusal unknown(String model, String param) {
         return Refusal.of(
-                ErrorCode.MODEL_NOT_FOUND, "The model \"" + model + "\" does not exist. GET /v1/models lists them.", param);
+                ErrorCode.MODEL_NOT_FOUND,
+                "The model \"" + model + "\" does not exist. GET /v1/models lists them.",
+                param);
     }
 }

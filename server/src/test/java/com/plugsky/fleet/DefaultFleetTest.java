@@ -46,7 +46,9 @@ class DefaultFleetTest {
 
     @Test
     void sellsStrengthAtAPrice() {
-        assertThat(fleet.models()).filteredOn(model -> !model.mock()).allSatisfy(model -> assertThat(model.price()).isNotNull());
+        assertThat(fleet.models())
+                .filteredOn(model -> !model.mock())
+                .allSatisfy(model -> assertThat(model.price()).isNotNull());
     }
 
     private Model model(String id) {

@@ -86,7 +86,9 @@ class LiveFleetTest {
     void doesNotStartWithABadFile() throws Exception {
         Files.writeString(file, "version: 2\n");
 
-        assertThatThrownBy(() -> LiveFleet.of(file)).isInstanceOf(FleetFault.class).hasMessageContaining("fleet.yaml:1");
+        assertThatThrownBy(() -> LiveFleet.of(file))
+                .isInstanceOf(FleetFault.class)
+                .hasMessageContaining("fleet.yaml:1");
     }
 
     @Test

@@ -65,8 +65,7 @@ class RouterTest {
             })
     void looksAtConstraintsBeforeTheStrategy(
             @Nullable String needs, int prompt, int output, @Nullable Tier cap, String strategy, String tried) {
-        Set<Ability> abilities =
-                needs == null || needs.isBlank() ? Set.of() : Set.of(Ability.valueOf(needs.strip()));
+        Set<Ability> abilities = needs == null || needs.isBlank() ? Set.of() : Set.of(Ability.valueOf(needs.strip()));
         var query = new RouteQuery(
                 Router.FUSION, null, abilities, prompt, output, "", cap, Strategy.of(strategy), anyWorkspace(), NOON);
 
@@ -74,8 +73,10 @@ class RouterTest {
 
         assertThat(ids(route)).containsExactly(tried.split(", "));
         assertThat(route.strategy()).isEqualTo(Strategy.of(strategy));
-        assertThat(route.passedOver()).allSatisfy(passed -> assertThat(passed.because()).isNotBlank());
-        assertThat(ids(route).size() + route.passedOver().size()).isEqualTo(FLEET.models().size());
+        assertThat(route.passedOver())
+                .allSatisfy(passed -> assertThat(passed.because()).isNotBlank());
+        assertThat(ids(route).size() + route.passedOver().size())
+                .isEqualTo(FLEET.models().size());
     }
 
     @ParameterizedTest
@@ -118,7 +119,11 @@ class RouterTest {
                         400,
                         "messages"),
                 Arguments.of(
-                        "tools of a model without", query("small", null, 10, Ability.TOOLS), "unsupported_parameter", 400, "tools"),
+                        "tools of a model without",
+                        query("small", null, 10, Ability.TOOLS),
+                        "unsupported_parameter",
+                        400,
+                        "tools"),
                 Arguments.of(
                         "a prompt longer than the context",
                         query("small", null, 8_000),
@@ -174,7 +179,9 @@ class RouterTest {
 
     @Test
     void takesAConcreteModelAsItIs() {
-        Route route = router.route(FLEET, new RouteQuery("small", fusion("max_quality"), Set.of(), 10, 0, "", null, null, anyWorkspace(), NOON));
+        Route route = router.route(
+                FLEET,
+                new RouteQuery("small", fusion("max_quality"), Set.of(), 10, 0, "", null, null, anyWorkspace(), NOON));
 
         assertThat(ids(route)).containsExactly("small");
         assertThat(route.strategy()).isNull();
@@ -198,7 +205,9 @@ class RouterTest {
 
         Route route = router.route(fleet, query("asked", null, 10_000));
 
-        assertThat(route.candidates()).extracting(candidate -> candidate.model().id()).containsExactly("asked", "asked", "big");
+        assertThat(route.candidates())
+                .extracting(candidate -> candidate.model().id())
+                .containsExactly("asked", "asked", "big");
         assertThat(route.passedOver()).extracting(passed -> passed.model().id()).containsExactly("small", "mock/stall");
     }
 
@@ -252,11 +261,15 @@ class RouterTest {
                 assertThat(cost(body, saver)).isLessThanOrEqualTo(cost(body, balanced));
                 assertThat(cost(body, balanced)).isLessThanOrEqualTo(cost(body, best));
                 assertThat(router.route(fleet, with(Strategy.BALANCED, body))).isEqualTo(balanced);
-                Stream.of(saver, balanced, best).flatMap(route -> route.candidates().stream()).forEach(candidate -> {
-                    assertThat(body.cap() == null || candidate.model().tier().within(body.cap())).isTrue();
-                    assertThat(candidate.model().abilities()).containsAll(body.needs());
-                    assertThat(candidate.model().mock()).isFalse();
-                });
+                Stream.of(saver, balanced, best)
+                        .flatMap(route -> route.candidates().stream())
+                        .forEach(candidate -> {
+                            assertThat(body.cap() == null
+                                            || candidate.model().tier().within(body.cap()))
+                                    .isTrue();
+                            assertThat(candidate.model().abilities()).containsAll(body.needs());
+                            assertThat(candidate.model().mock()).isFalse();
+                        });
             } catch (Refusal refusal) {
                 assertThat(refusal.error().status()).isIn(400, 403);
             }
@@ -342,7 +355,16 @@ class RouterTest {
 
     private static Model mock(String id) {
         return new Model(
-                id, Tier.FREE, 128_000, 1_000, null, 0, Set.of(Ability.values()), List.of(), List.of(new Target.Mock()), true);
+                id,
+                Tier.FREE,
+                128_000,
+                1_000,
+                null,
+                0,
+                Set.of(Ability.values()),
+                List.of(),
+                List.of(new Target.Mock()),
+                true);
     }
 
     private static Fusion fusion(String strategy) {
@@ -370,6 +392,8 @@ class RouterTest {
     }
 
     private static List<String> ids(Route route) {
-        return route.candidates().stream().map(candidate -> candidate.model().id()).toList();
+        return route.candidates().stream()
+                .map(candidate -> candidate.model().id())
+                .toList();
     }
 }
