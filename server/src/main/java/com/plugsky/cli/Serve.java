@@ -1,0 +1,102 @@
+package com.plugsky.cli;
+
+import com.plugsky.access.Keys;
+import com.plugsky.config.ServerApplication;
+import com.plugsky.config.ServerSettings;
+import com.plugsky.config.Settings;
+import com.plugsky.config.SettingsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plugsky serve}: starts the server and returns; it runs until SIGTERM. */
+@Command(
+        name = "serve",
+        description = "Serve the contract.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A flag wins over the environment (PLUGSKY_SERVER_PORT), the environment over the",
+            "settings file, the file over the default. All settings: docs/reference/settings.md.",
+            "Keys for development: PLUGSKY_API_KEYS, separated by commas."
+        })
+final class Serve implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes a free one. Defaults to 8080.")
+    private @Nullable Integer port;
+
+    @Option(names = "--host", paramLabel = "H", description = "The address to listen on. Defaults to 127.0.0.1.")
+    private @Nullable String host;
+
+    @Option(names = "--fleet", paramLabel = "FILE", description = "The models. Defaults to the built-in fleet.")
+    private @Nullable Path fleet;
+
+    @Option(names = "--keys", paramLabel = "FILE", description = "The keys. Defaults to plugsky-keys.yaml.")
+    private @Nullable Path keys;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "The certificate chain, PEM.")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key, PEM.")
+    private @Nullable Path tlsKey;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A settings file, YAML.")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other setting, such as limits.body=1MB.")
+    private Map<String, String> others = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws IOException {
+        if (config != null) {
+            SettingsFile.check(config);
+        }
+        var application = new SpringApplication(ServerApplication.class);
+        application.setLogStartupInfo(false);
+        var context = (ServletWebServerApplicationContext)
+                application.run(arguments().toArray(String[]::new));
+        var welcome = new Welcome(
+                context.getBean(ServerSettings.class),
+                context.getWebServer().getPort(),
+                context.getBean(Keys.class).open());
+        welcome.lines().forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    /** The flags as Spring takes them. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (config != null) {
+            arguments.add("--spring.config.additional-location=" + config.toAbsolutePath().toUri());
+        }
+        others.forEach((name, value) -> add(arguments, name, value));
+        add(arguments, "server.port", port);
+        add(arguments, "server.host", host);
+        add(arguments, "server.tls-cert", tlsCert);
+        add(arguments, "server.tls-key", tlsKey);
+        add(arguments, "fleet.file", fleet);
+        add(arguments, "access.keys", keys);
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String name, @Nullable Object value) {
+        if (value != null) {
+            arguments.add("--" + Settings.PREFIX + "." + name + "=" + value);
+        }
+    }
+}
