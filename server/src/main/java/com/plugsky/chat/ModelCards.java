@@ -1,9 +1,12 @@
 package com.plugsky.chat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.Model;
 import com.plugsky.contract.model.ModelList;
 import com.plugsky.contract.model.ParameterEffect;
 import com.plugsky.contract.model.Price;
+import com.plugsky.engine.embedded.ParameterTable;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import com.plugsky.fleet.Ability;
@@ -12,12 +15,13 @@ import com.plugsky.fleet.LiveFleet;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.Tier;
 import com.plugsky.routing.Router;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -30,27 +34,14 @@ final class ModelCards {
 
     private static final String FUSION_MEMBER = "fusion";
 
-    private static final Set<String> APPLIED = Set.of(
-            "stream",
-            "stream_options",
-            "n",
-            "stop",
-            "max_tokens",
-            "max_completion_tokens",
-            "tools",
-            "tool_choice",
-            "parallel_tool_calls",
-            "response_format",
-            "functions",
-            "function_call",
-            "user");
+    private static final Set<String> NO_PARAMETERS = Set.of("model", "messages");
 
     private final LiveFleet fleet;
     private final Map<String, ParameterEffect> table;
 
     ModelCards(LiveFleet fleet) {
         this.fleet = fleet;
-        this.table = ParameterNames.table(APPLIED);
+        this.table = table();
     }
 
     ModelList all() {
@@ -77,10 +68,24 @@ final class ModelCards {
         return card(model);
     }
 
+    /** Every parameter of the generated type, so that none is forgotten; a model asked by name has no use for fusion. */
+    private static Map<String, ParameterEffect> table() {
+        Map<String, ParameterEffect> table = new TreeMap<>();
+        for (Method method : ChatCompletionRequest.class.getMethods()) {
+            JsonProperty property = method.getAnnotation(JsonProperty.class);
+            if (property != null && !NO_PARAMETERS.contains(property.value())) {
+                boolean acts = ParameterTable.APPLIED.contains(property.value());
+                table.put(property.value(), acts ? ParameterEffect.APPLIED : ParameterEffect.IGNORED);
+            }
+        }
+        table.put(FUSION_MEMBER, ParameterEffect.IGNORED);
+        return table;
+    }
+
     private Model fusion(Fleet current) {
         var abilities = new TreeSet<Ability>();
         current.models().stream().filter(model -> !model.mock()).forEach(model -> abilities.addAll(model.abilities()));
-        Map<String, ParameterEffect> parameters = new LinkedHashMap<>(table);
+        Map<String, ParameterEffect> parameters = new TreeMap<>(table);
         parameters.put(FUSION_MEMBER, ParameterEffect.APPLIED);
         return new Model(Router.FUSION, Model.ObjectEnum.MODEL, CREATED, "plugsky")
                 .contextLength(current.largestContext())
