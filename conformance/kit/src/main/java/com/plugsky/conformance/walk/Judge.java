@@ -1,0 +1,65 @@
+package com.plugsky.conformance.walk;
+
+import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.contract.StreamChecker;
+import com.plugsky.conformance.contract.StreamFinding;
+import com.plugsky.conformance.wire.Answer;
+import com.plugsky.conformance.wire.Exchange;
+import com.plugsky.conformance.wire.Request;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says whether an answer fits its request: valid ones are 200, broken ones 400, and each body keeps the contract. Safe for threads. */
+final class Judge {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** What a model refuses although the contract allows it, by the kind of part that it does not know. */
+    private static final Set<String> BEYOND_MODELS = Set.of("input_audio", "file");
+
+    private final Contract contract;
+    private final StreamChecker streams;
+
+    Judge(Contract contract) {
+        this.contract = contract;
+        this.streams = new StreamChecker(contract.protocol());
+    }
+
+    /** Why the answer does not fit, in one line; null when it does. */
+    @Nullable String misfit(boolean valid, JsonNode body, Request request, Answer answer) {
+        int status = answer.status();
+        if (status >= 500) {
+            return "status " + status + ": " + shortened(answer.text());
+        }
+        List<String> findings = contract.findings(new Exchange(request, answer));
+        if (!findings.isEmpty()) {
+            return "contract: " + shortened(findings.getFirst());
+        }
+        if (valid && status != 200 && !beyondModel(body, answer)) {
+            return "status " + status + " (expected: 200): " + shortened(answer.text());
+        }
+        if (!valid && status != 400) {
+            return "status " + status + " (expected: 400): " + shortened(answer.text());
+        }
+        if (status == 200 && answer.isStream()) {
+            List<StreamFinding> found = streams.check(answer.events());
+            return found.isEmpty() ? null : "stream: " + shortened(found.getFirst().toString());
+        }
+        boolean streamed = body.path("stream").isBoolean() && body.path("stream").asBoolean();
+        return status == 200 && streamed ? "no stream, although the request says so" : null;
+    }
+
+    private static boolean beyondModel(JsonNode body, Answer answer) {
+        if (answer.status() != 400 || !JSON.readTree(answer.body()).at("/error/code").asString("").equals("unsupported_value")) {
+            return false;
+        }
+        return body.path("messages").valueStream()
+                .flatMap(message -> message.path("content").valueStream())
+                .anyMatch(part -> BEYOND_MODELS.contains(part.path("type").asString("")));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 400 ? text : text.substring(0, 400) + "...";
+    }
+}

@@ -1,0 +1,21 @@
+package com.plugsky.conformance.walk;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer of the server that does not fit its request.
+ *
+ * @param why one line
+ * @param shrunk the smallest body found that still has the same kind of misfit
+ */
+public record Misfit(WalkCase walked, String why, JsonNode shrunk) {
+    private static final int MAX_CURL = 4000;
+
+    /** Case, reason, and a curl that shows it. */
+    public String text(String url) {
+        String body = shrunk.toString();
+        String data = body.length() <= MAX_CURL ? body : body.substring(0, MAX_CURL) + "...";
+        return walked + "\n  " + why + "\n  curl -s " + url + "/chat/completions -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json'"
+                + " -d '" + data.replace("'", "'\\''") + "'";
+    }
+}

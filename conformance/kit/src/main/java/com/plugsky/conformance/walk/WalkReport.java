@@ -1,0 +1,45 @@
+package com.plugsky.conformance.walk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a run of the walk brought.
+ *
+ * @param misfits the first of them, in the order of their cases
+ * @param failed how many there were in all
+ */
+public record WalkReport(long seed, long cases, long failed, List<Misfit> misfits, Coverage coverage, Duration took) {
+    public WalkReport {
+        misfits = List.copyOf(misfits);
+    }
+
+    /** For example {@code 100000 cases of seed 7 in 41 s (2439/s): 0 misfits; 414 keywords, 414 kept and broken}. */
+    public String line() {
+        double seconds = Math.max(took.toMillis(), 1) / 1000.0;
+        return String.format(
+                Locale.ROOT,
+                "%d cases of seed %d in %.1f s (%.0f/s): %d misfits; %d keywords, %d kept and broken",
+                cases,
+                seed,
+                seconds,
+                cases / seconds,
+                failed,
+                coverage.keywords(),
+                coverage.bothWays());
+    }
+
+    /** Writes {@code contract-coverage.txt} and {@code contract-coverage.json}. */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("contract-coverage.txt"), line() + "\n" + coverage.table());
+        ObjectNode json = coverage.json().put("seed", seed).put("cases", cases).put("misfits", failed);
+        Files.write(folder.resolve("contract-coverage.json"), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    }
+}
