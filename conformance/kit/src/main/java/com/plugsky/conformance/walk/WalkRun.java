@@ -23,7 +23,6 @@ public final class WalkRun {
     private static final int KIND = 90;
 
     private final Target target;
-    private final Contract contract;
     private final ContractWalk walk;
     private final long seed;
     private final Judge judge;
@@ -34,7 +33,6 @@ public final class WalkRun {
 
     public WalkRun(Target target, Contract contract, WalkModels models, long seed) {
         this.target = target;
-        this.contract = contract;
         this.seed = seed;
         this.walk = new ContractWalk(contract, models, seed);
         this.judge = new Judge(contract);

@@ -1,0 +1,72 @@
+package com.plugsky.conformance.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.ScriptedServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class WalkRunTest {
+    private static final Contract CONTRACT = Contract.bundled();
+    private static final WalkModels MODELS = new WalkModels("a", "b", "c");
+    private static final String ERROR = "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
+    private static final String ANSWER = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+            + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
+    private static final String CHUNK = "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+            + "\"delta\":%s,\"finish_reason\":%s}]}\n\n";
+    private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null") + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
+
+    private static WalkReport run(Function<String, String> server, int cases) throws IOException, InterruptedException {
+        try (ScriptedServer scripted = ScriptedServer.keeping(server)) {
+            var keys = Target.Keys.of("k");
+            Target target = new Target(scripted.baseUrl(), Profile.PLUGSKY, keys, Target.Models.of("a"), Duration.ofSeconds(10));
+            return new WalkRun(target, CONTRACT, MODELS, 8).run(cases, 2);
+        }
+    }
+
+    private static String rightly(String request) {
+        String body = request.substring(request.indexOf("\r\n\r\n") + 4);
+        var tree = new JsonMapper().readTree(body);
+        if (!CONTRACT.violations("ChatCompletionRequest", tree).isEmpty()) {
+            return ScriptedServer.json(400, ERROR);
+        }
+        return tree.path("stream").asBoolean(false)
+                ? ScriptedServer.json(200, STREAM).replace("application/json", "text/event-stream")
+                : ScriptedServer.json(200, ANSWER);
+    }
+
+    @Test
+    void findsNothingInAServerThatDoesItRight() throws IOException, InterruptedException {
+        WalkReport report = run(WalkRunTest::rightly, 400);
+
+        assertThat(report.misfits()).isEmpty();
+        assertThat(report.cases()).isEqualTo(400);
+    }
+
+    @Test
+    void findsAServerThatTakesTooMuchAndShrinksTheRequest() throws IOException, InterruptedException {
+        WalkReport report = run(request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request), 900);
+
+        assertThat(report.failed()).isPositive();
+        assertThat(report.misfits()).allSatisfy(misfit ->
+                assertThat(misfit.text("http://h/v1")).contains("seed 8").contains("curl -s http://h/v1/chat/completions"));
+        assertThat(report.misfits()).anySatisfy(misfit -> assertThat(misfit.shrunk().toString()).hasSizeLessThan(200));
+    }
+
+    @Test
+    void findsFaultsAndBodiesThatBreakTheContract() throws IOException, InterruptedException {
+        assertThat(run(request -> ScriptedServer.json(500, ERROR), 4).misfits())
+                .extracting(Misfit::why)
+                .allSatisfy(why -> assertThat(why).startsWith("status 500"));
+        assertThat(run(request -> ScriptedServer.json(400, "{}"), 4).misfits())
+                .extracting(Misfit::why)
+                .allSatisfy(why -> assertThat(why).startsWith("contract:"));
+        assertThat(run(request -> "HTTP/1.1 200 OK\r\nContent-", 4).misfits()).hasSize(4);
+    }
+}

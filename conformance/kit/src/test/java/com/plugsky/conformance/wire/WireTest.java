@@ -1,0 +1,133 @@
+package com.plugsky.conformance.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static Answer ask(ScriptedServer server) throws IOException {
+        try (Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            return wire.exchange(Request.get("/v1/models"), Deadline.in(PATIENCE));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            HTTP/1.1 200 OK~Content-Length: 2~~hi                                     | 200 | hi    | true
+            HTTP/1.1 200 OK~content-length:2~~hi                                      | 200 | hi    | true
+            HTTP/1.1 404 Not Found~Content-Length: 0~~                                | 404 | ''    | true
+            HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~3;x=1~you~0~~            | 200 | hiyou | true
+            HTTP/1.1 200 OK~Transfer-Encoding: chunked~~A~0123456789~0~Trailer: x~~   | 200 | 0123456789 | true
+            HTTP/1.1 200~~until the end                                               | 200 | until the end | true
+            HTTP/1.1 204 No Content~~                                                 | 204 | ''    | true
+            HTTP/1.1 100 Continue~~HTTP/1.1 200 OK~Content-Length: 1~~a               | 200 | a     | true
+            """)
+    void readsWhatTheServerSends(String bytes, int status, String body, boolean complete) throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(bytes.strip().replace("~", "\r\n"))) {
+            Answer answer = ask(server);
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.text()).isEqualTo(body);
+            assertThat(answer.complete()).isEqualTo(complete);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello~~",
+                "HTTP/2 200~~",
+                "HTTP/1.1 2000 X~~",
+                "HTTP/1.1 200 OK~no colon~~",
+                "HTTP/1.1 200 OK~Content-Length: -1~~",
+                "HTTP/1.1 200 OK~Content-Length: x~~",
+                "HTTP/1.1 200 OK~Content-Length: 5~~hi",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~hi~0~~",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hello~0~~",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~hi~",
+                "HTTP/1.1 200 OK~Content-"
+            })
+    void refusesWhatIsNoHttp(String bytes) throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(bytes.replace("~", "\r\n"))) {
+            assertThatThrownBy(() -> ask(server)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void addsNothingToARequestButHostAndLength() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, "{}"));
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            wire.exchange(Request.json("/v1/chat/completions", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)), Deadline.in(PATIENCE));
+
+            String host = server.baseUrl().getAuthority();
+            assertThat(server.requests())
+                    .containsExactly("POST /v1/chat/completions HTTP/1.1\r\nHost: " + host
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+        }
+    }
+
+    @Test
+    void keepsTheConnectionForTheNextRequest() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"));
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(wire.exchange(Request.get("/v1/models"), Deadline.in(PATIENCE)).status()).isEqualTo(200);
+            }
+            assertThat(wire.closedWithin(Duration.ofMillis(20))).isFalse();
+        }
+    }
+
+    @Test
+    void givesUpAtTheDeadline() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> "HTTP/1.1 200 OK\r\n");
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            assertThatThrownBy(() -> wire.exchange(Request.get("/v1/models"), Deadline.in(Duration.ofMillis(100))))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void stopsReadingWhenTheCallerHasEnough() throws IOException {
+        String first = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ndata: 1\n\n\r\n";
+        try (ScriptedServer server = ScriptedServer.keeping(request -> first);
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            wire.send(Request.get("/v1/models"));
+            Answer answer = wire.receive("GET", Deadline.in(PATIENCE), body -> body.length >= 9);
+
+            assertThat(answer.complete()).isFalse();
+            assertThat(answer.events()).singleElement().satisfies(event -> assertThat(event.data()).isEqualTo("1"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h/v1, false, h, 80, /v1, h",
+        "https://h/v1/, true, h, 443, /v1, h",
+        "http://127.0.0.1:8080, false, 127.0.0.1, 8080, '', 127.0.0.1:8080",
+        "http://[::1]:8080/v1, false, [::1], 8080, /v1, [::1]:8080"
+    })
+    void readsABaseUrl(String url, boolean tls, String host, int port, String path, String authority) {
+        Endpoint endpoint = Endpoint.of(java.net.URI.create(url));
+
+        assertThat(endpoint).isEqualTo(new Endpoint(tls, host, port, path));
+        assertThat(endpoint.authority()).isEqualTo(authority);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://h/v1", "h:8080", "/v1"})
+    void refusesWhatIsNoBaseUrl(String url) {
+        assertThatThrownBy(() -> Endpoint.of(java.net.URI.create(url))).isInstanceOf(IllegalArgumentException.class);
+    }
+}
