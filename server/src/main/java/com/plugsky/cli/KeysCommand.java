@@ -32,7 +32,11 @@ final class KeysCommand implements Runnable {
 
     /** The file that all three commands work on. */
     static final class In {
-        @Option(names = "--keys", paramLabel = "FILE", defaultValue = "plugsky-keys.yaml", description = "The file of keys. Defaults to ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--keys",
+                paramLabel = "FILE",
+                defaultValue = "plugsky-keys.yaml",
+                description = "The file of keys. Defaults to ${DEFAULT-VALUE}.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Path file;
 
@@ -43,21 +47,35 @@ final class KeysCommand implements Runnable {
 
     /** What a new key may do. */
     static final class Grant {
-        @Option(names = "--role", paramLabel = "ROLE", defaultValue = "INFER", description = "read, infer or admin. Defaults to infer.")
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                defaultValue = "INFER",
+                description = "read, infer or admin. Defaults to infer.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Role role;
 
-        @Option(names = "--workspace", paramLabel = "ID", defaultValue = Caller.DEFAULT_WORKSPACE, description = "Defaults to ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--workspace",
+                paramLabel = "ID",
+                defaultValue = Caller.DEFAULT_WORKSPACE,
+                description = "Defaults to ${DEFAULT-VALUE}.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String workspace;
 
         @Option(names = "--tier-cap", paramLabel = "TIER", description = "free or pro. Defaults to no cap.")
         private @Nullable Tier tierCap;
 
-        @Option(names = "--strategy", paramLabel = "NAME", description = "balanced, cost_saver or max_quality. Defaults to the workspace's.")
+        @Option(
+                names = "--strategy",
+                paramLabel = "NAME",
+                description = "balanced, cost_saver or max_quality. Defaults to the workspace's.")
         private @Nullable Strategy strategy;
 
-        @Option(names = "--expires", paramLabel = "WHEN", description = "A date, a time, or 90d or 12h from now. Defaults to never.")
+        @Option(
+                names = "--expires",
+                paramLabel = "WHEN",
+                description = "A date, a time, or 90d or 12h from now. Defaults to never.")
         private @Nullable String expires;
     }
 
@@ -69,7 +87,8 @@ final class KeysCommand implements Runnable {
     @Command(name = "create", description = "Make a key and show it, this once.", mixinStandardHelpOptions = true)
     int create(@Mixin In in, @Mixin Grant grant) throws IOException {
         if (grant.strategy == Strategy.CUSTOM) {
-            throw new ParameterException(spec.commandLine(), "--strategy: custom (expected: balanced, cost_saver or max_quality)");
+            throw new ParameterException(
+                    spec.commandLine(), "--strategy: custom (expected: balanced, cost_saver or max_quality)");
         }
         KeyFile.Created created = in.open(clock)
                 .create(new KeyGrant(
@@ -79,7 +98,9 @@ final class KeysCommand implements Runnable {
                         grant.strategy,
                         grant.expires == null ? null : Expiry.of(grant.expires, clock.instant())));
         out().println(created.plain());
-        spec.commandLine().getErr().println(created.entry().id() + " is in " + in.file + "; the key itself is nowhere: keep it now");
+        spec.commandLine()
+                .getErr()
+                .println(created.entry().id() + " is in " + in.file + "; the key itself is nowhere: keep it now");
         return 0;
     }
 
@@ -87,14 +108,14 @@ final class KeysCommand implements Runnable {
     int list(@Mixin In in) throws IOException {
         for (KeyEntry entry : in.open(clock).list()) {
             out().printf(
-                    "%s  %-5s  workspace %s  tier %s  strategy %s  created %s  expires %s%n",
-                    entry.id(),
-                    entry.role().wire(),
-                    entry.workspace(),
-                    entry.tierCap() == null ? "any" : entry.tierCap(),
-                    entry.strategy() == null ? "-" : entry.strategy().wire(),
-                    entry.created(),
-                    entry.expires() == null ? "never" : entry.expires());
+                            "%s  %-5s  workspace %s  tier %s  strategy %s  created %s  expires %s%n",
+                            entry.id(),
+                            entry.role().wire(),
+                            entry.workspace(),
+                            entry.tierCap() == null ? "any" : entry.tierCap(),
+                            entry.strategy() == null ? "-" : entry.strategy().wire(),
+                            entry.created(),
+                            entry.expires() == null ? "never" : entry.expires());
         }
         return 0;
     }

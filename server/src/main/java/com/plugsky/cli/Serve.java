@@ -68,8 +68,8 @@ final class Serve implements Callable<Integer> {
         }
         var application = new SpringApplication(ServerApplication.class);
         application.setLogStartupInfo(false);
-        var context = (ServletWebServerApplicationContext)
-                application.run(arguments().toArray(String[]::new));
+        var context =
+                (ServletWebServerApplicationContext) application.run(arguments().toArray(String[]::new));
         var welcome = new Welcome(
                 context.getBean(ServerSettings.class),
                 context.getWebServer().getPort(),
@@ -82,7 +82,8 @@ final class Serve implements Callable<Integer> {
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         if (config != null) {
-            arguments.add("--spring.config.additional-location=" + config.toAbsolutePath().toUri());
+            arguments.add("--spring.config.additional-location="
+                    + config.toAbsolutePath().toUri());
         }
         others.forEach((name, value) -> add(arguments, name, value));
         add(arguments, "server.port", port);

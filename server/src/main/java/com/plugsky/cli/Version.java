@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "version", description = "Say which version this is.", mixinStandardHelpOptions = true)
 final class Version implements Runnable, IVersionProvider {
 
-    private static final Pattern CONTRACT_VERSION = Pattern.compile("^ {2}version: ['\"]?([^'\"\\s]+)", Pattern.MULTILINE);
+    private static final Pattern CONTRACT_VERSION =
+            Pattern.compile("^ {2}version: ['\"]?([^'\"\\s]+)", Pattern.MULTILINE);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -31,7 +32,8 @@ final class Version implements Runnable, IVersionProvider {
     public String[] getVersion() {
         String server = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "plugsky " + (server == null ? "(not packaged)" : server) + ", contract " + contract() + ", Java " + Runtime.version()
+            "plugsky " + (server == null ? "(not packaged)" : server) + ", contract " + contract() + ", Java "
+                    + Runtime.version()
         };
     }
 

@@ -1,10 +1,7 @@
 package com.plugsky.config;
 
-import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.fleet.FleetFault;
 import com.plugsky.fleet.LiveFleet;
-import com.plugsky.json.JsonLimits;
-import com.plugsky.json.StrictJson;
 import com.plugsky.observe.RequestLog;
 import com.plugsky.routing.Router;
 import com.plugsky.token.TokenCounter;
@@ -46,15 +43,5 @@ class CoreBeans {
     @Bean
     TokenCounter tokenCounter() {
         return new TokenCounter();
-    }
-
-    @Bean
-    StrictJson requestJson(LimitSettings limits) {
-        return StrictJson.of(ChatCompletionRequest.class, jsonLimits(limits));
-    }
-
-    static JsonLimits jsonLimits(LimitSettings limits) {
-        return new JsonLimits(
-                Math.toIntExact(limits.body().toBytes()), limits.jsonDepth(), limits.jsonNumber(), limits.jsonName());
     }
 }

@@ -43,7 +43,9 @@ public final class SettingsFile {
             return new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file));
         } catch (RuntimeException e) {
             throw new IOException(
-                    file + ": no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+                    file + ": no YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 }

@@ -7,9 +7,7 @@ import com.plugsky.fleet.Fleet;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Tier;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +27,6 @@ final class Constraints {
 
     /** Where one model stopped, and why, in words for the caller. */
     record Verdict(Model model, Stage stage, String because) {}
-
-    private static final Map<Ability, Missing> MISSING = new EnumMap<>(Map.of(
-            Ability.TOOLS, new Missing("does not call tools", "tools", ErrorCode.UNSUPPORTED_PARAMETER),
-            Ability.JSON, new Missing("does not answer in JSON", "response_format", ErrorCode.UNSUPPORTED_VALUE),
-            Ability.VISION, new Missing("does not read images", "messages", ErrorCode.UNSUPPORTED_VALUE),
-            Ability.REASONING, new Missing("does not reason", "reasoning_effort", ErrorCode.UNSUPPORTED_VALUE)));
-
-    private record Missing(String words, String param, ErrorCode code) {}
 
     private final Fleet fleet;
     private final RouteQuery query;
@@ -81,8 +71,10 @@ final class Constraints {
         }
         Ability missing = missing(model);
         if (missing != null) {
-            Missing what = Objects.requireNonNull(MISSING.get(missing));
-            throw Refusal.of(what.code(), "The model \"" + model.id() + "\" " + what.words() + ".", what.param());
+            throw Refusal.of(
+                    ErrorCode.UNSUPPORTED_VALUE,
+                    "The model \"" + model.id() + "\" " + words(missing) + ".",
+                    query.needs().get(missing));
         }
         if (!fits(model)) {
             throw tooLong(model);
@@ -117,7 +109,7 @@ final class Constraints {
 
     private @Nullable Ability missing(Model model) {
         for (Ability need : Ability.values()) {
-            if (query.needs().contains(need) && !model.can(need)) {
+            if (query.needs().containsKey(need) && !model.can(need)) {
                 return need;
             }
         }
@@ -125,7 +117,12 @@ final class Constraints {
     }
 
     private static String words(Ability missing) {
-        return Objects.requireNonNull(MISSING.get(missing)).words();
+        return switch (missing) {
+            case TOOLS -> "cannot call tools";
+            case JSON -> "cannot answer in JSON";
+            case VISION -> "cannot see images";
+            case REASONING -> "cannot reason";
+        };
     }
 
     private boolean fits(Model model) {
@@ -139,9 +136,11 @@ final class Constraints {
     }
 
     private Refusal incapable(Model furthest) {
-        Missing what = Objects.requireNonNull(MISSING.get(Objects.requireNonNull(missing(furthest))));
+        Ability missing = Objects.requireNonNull(missing(furthest));
         return Refusal.of(
-                what.code(), "No model that may be chosen can do this: each " + what.words() + ".", what.param());
+                ErrorCode.UNSUPPORTED_VALUE,
+                "No model that may be chosen can do this; \"" + furthest.id() + "\" " + words(missing) + ".",
+                query.needs().get(missing));
     }
 
     private Refusal tooLong(Model model) {

@@ -3,20 +3,20 @@ package com.plugsky.routing;
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.fleet.Ability;
 import com.plugsky.token.TokenCounter;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What routing sees of a request's body.
  *
- * @param needs what a model must be able to do
+ * @param needs what a model must be able to do, and which parameter asks for it
  * @param promptTokens estimated from the length of the texts, and counted only where a model's context may be too small
  * @param maxOutputTokens what the caller asked for at most; 0: said nothing
  * @param text the last message of the user
  */
-public record Profile(Set<Ability> needs, int promptTokens, int maxOutputTokens, String text) {
+public record Profile(Map<Ability, String> needs, int promptTokens, int maxOutputTokens, String text) {
 
     public Profile {
-        needs = Set.copyOf(needs);
+        needs = Map.copyOf(needs);
     }
 
     /**

@@ -32,10 +32,10 @@ import com.plugsky.contract.model.UserMessage;
 import com.plugsky.fleet.Ability;
 import com.plugsky.token.TokenCounter;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in a body that a model reads: its texts and images, collected in one walk. */
@@ -54,30 +54,32 @@ final class PromptTexts {
     private static final int TOKENS_PER_IMAGE = 765;
 
     private final List<String> texts = new ArrayList<>();
-    private final EnumSet<Ability> needs = EnumSet.noneOf(Ability.class);
+    private final Map<Ability, String> needs = new EnumMap<>(Ability.class);
     private String lastOfUser = "";
     private long characters;
     private long fixed;
 
     PromptTexts(ChatCompletionRequest body) {
-        body.getMessages().forEach(this::message);
+        for (int i = 0; i < body.getMessages().size(); i++) {
+            message(body.getMessages().get(i), i);
+        }
         if (body.getTools() != null && !body.getTools().isEmpty()) {
-            needs.add(Ability.TOOLS);
+            needs.put(Ability.TOOLS, "tools");
             body.getTools().forEach(this::tool);
         }
         if (body.getFunctions() != null && !body.getFunctions().isEmpty()) {
-            needs.add(Ability.TOOLS);
+            needs.putIfAbsent(Ability.TOOLS, "functions");
             body.getFunctions().forEach(this::function);
         }
         switch (body.getResponseFormat()) {
             case null -> {}
             case TextFormat ignored -> {}
-            case JsonObjectFormat ignored -> needs.add(Ability.JSON);
-            case JsonSchemaFormat ignored -> needs.add(Ability.JSON);
+            case JsonObjectFormat ignored -> needs.put(Ability.JSON, "response_format");
+            case JsonSchemaFormat ignored -> needs.put(Ability.JSON, "response_format");
         }
     }
 
-    Set<Ability> needs() {
+    Map<Ability, String> needs() {
         return needs;
     }
 
@@ -110,30 +112,34 @@ final class PromptTexts {
         return (int) Math.min(tokens, Integer.MAX_VALUE);
     }
 
-    private void message(Message message) {
+    private void message(Message message, int index) {
         fixed += TOKENS_PER_MESSAGE;
         switch (message) {
             case DeveloperMessage developer -> text(developer.getContent());
             case SystemMessage system -> text(system.getContent());
-            case UserMessage user -> user(user.getContent());
+            case UserMessage user -> user(user.getContent(), index);
             case AssistantMessage assistant -> assistant(assistant);
             case ToolMessage tool -> text(tool.getContent());
             case FunctionMessage function -> text(function.getContent());
         }
     }
 
-    private void user(UserContent content) {
+    private void user(UserContent content, int message) {
         switch (content) {
             case UserContent.Text text -> lastOfUser = text(text.value());
-            case UserContent.Parts parts -> parts.value().forEach(this::part);
+            case UserContent.Parts parts -> {
+                for (int i = 0; i < parts.value().size(); i++) {
+                    part(parts.value().get(i), message, i);
+                }
+            }
         }
     }
 
-    private void part(ContentPart part) {
+    private void part(ContentPart part, int message, int index) {
         switch (part) {
             case TextPart text -> lastOfUser = text(text.getText());
             case ImagePart ignored -> {
-                needs.add(Ability.VISION);
+                needs.putIfAbsent(Ability.VISION, "messages[" + message + "].content[" + index + "].type");
                 fixed += TOKENS_PER_IMAGE;
             }
             case AudioPart ignored -> {}

@@ -8,13 +8,14 @@ import com.plugsky.fleet.Tier;
 import com.plugsky.fleet.Workspace;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that routing may look at, and nothing else: equal queries on equal fleets give equal routes.
  *
  * @param model as asked; {@code auto} is {@code plugsky-fusion}
+ * @param needs what a model must be able to do, and which parameter asks for it
  * @param maxOutputTokens what the caller asked for at most; 0: said nothing
  * @param text of the prompt, for rules on words
  * @param cap the highest tier of the caller's plan; null: no cap
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteQuery(
         String model,
         @Nullable Fusion fusion,
-        Set<Ability> needs,
+        Map<Ability, String> needs,
         int promptTokens,
         int maxOutputTokens,
         String text,
@@ -35,7 +36,7 @@ public record RouteQuery(
     private static final int EXPECTED_OUTPUT_TOKENS = 256;
 
     public RouteQuery {
-        needs = Set.copyOf(needs);
+        needs = Map.copyOf(needs);
     }
 
     /** The tokens that prompt and answer are expected to take on this model. */

@@ -142,7 +142,7 @@ public final class Router {
     }
 
     private static List<String> features(RouteQuery query) {
-        return query.needs().stream().sorted().map(need -> need.wire()).toList();
+        return query.needs().keySet().stream().sorted().map(need -> need.wire()).toList();
     }
 
     private static List<Candidate> candidates(List<Model> models) {

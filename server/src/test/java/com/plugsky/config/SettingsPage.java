@@ -58,7 +58,8 @@ final class SettingsPage {
             lines.add("");
         }
         lines.add("## In the environment");
-        lines.add("`PLUGSKY_API_KEYS`: keys in plain, separated by commas, for development. Each setting has a variable:");
+        lines.add(
+                "`PLUGSKY_API_KEYS`: keys in plain, separated by commas, for development. Each setting has a variable:");
         lines.add(rows().map(row -> "`" + row.variable() + "`").collect(Collectors.joining(",\n", "", ".")));
         return String.join("\n", lines) + "\n";
     }
@@ -85,7 +86,8 @@ final class SettingsPage {
 
     /** The annotation stands on the constructor's parameter of the same name. */
     private static @Nullable DefaultValue fallback(RecordComponent field) {
-        return Arrays.stream(field.getDeclaringRecord().getDeclaredConstructors()[0].getParameters())
+        return Arrays.stream(
+                        field.getDeclaringRecord().getDeclaredConstructors()[0].getParameters())
                 .filter(parameter -> parameter.getName().equals(field.getName()))
                 .findFirst()
                 .orElseThrow()

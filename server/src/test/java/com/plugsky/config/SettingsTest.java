@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.util.unit.DataSize;
 
 class SettingsTest {
@@ -99,18 +99,24 @@ class SettingsTest {
             SettingsFile.check(file);
             return;
         }
-        assertThatThrownBy(() -> SettingsFile.check(file)).isInstanceOf(IOException.class).hasMessageContaining(fault);
+        assertThatThrownBy(() -> SettingsFile.check(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(fault);
     }
 
     @Test
     void refuseAFileThatIsNotThere() {
-        assertThatThrownBy(() -> SettingsFile.check(directory.resolve("none.yaml"))).hasMessageEndingWith("none.yaml: cannot be read");
+        assertThatThrownBy(() -> SettingsFile.check(directory.resolve("none.yaml")))
+                .hasMessageEndingWith("none.yaml: cannot be read");
     }
 
     private static Settings bind(String name, String value) {
         var source = new MapConfigurationPropertySource(Map.of(name, value));
         return new Binder(source)
-                .bind(Settings.PREFIX, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT, all -> true))
+                .bind(
+                        Settings.PREFIX,
+                        Bindable.of(Settings.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, all -> true))
                 .get();
     }
 }

@@ -54,7 +54,8 @@ class DispatcherTest {
         Throwable thrown = catchThrowable(() -> dispatcher.run(REQUEST, route(models), new Written()));
 
         assertThat(String.join(" ", tried)).isEqualTo(expected);
-        assertThat(thrown instanceof EngineFailure failure ? failure.kind().name() : "nothing").isEqualTo(end);
+        assertThat(thrown instanceof EngineFailure failure ? failure.kind().name() : "nothing")
+                .isEqualTo(end);
     }
 
     @Test
@@ -70,7 +71,10 @@ class DispatcherTest {
         List<String> told = new ArrayList<>();
 
         dispatcher.run(
-                REQUEST, route("connect ok"), new Written(), (candidate, attempt) -> told.add(attempt + candidate.model().id()));
+                REQUEST,
+                route("connect ok"),
+                new Written(),
+                (candidate, attempt) -> told.add(attempt + candidate.model().id()));
 
         assertThat(told).containsExactly("1connect", "2ok");
     }

@@ -20,8 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,16 @@ class RouterTest {
             @Nullable String needs, int prompt, int output, @Nullable Tier cap, String strategy, String tried) {
         Set<Ability> abilities = needs == null || needs.isBlank() ? Set.of() : Set.of(Ability.valueOf(needs.strip()));
         var query = new RouteQuery(
-                Router.FUSION, null, abilities, prompt, output, "", cap, Strategy.of(strategy), anyWorkspace(), NOON);
+                Router.FUSION,
+                null,
+                needs(abilities),
+                prompt,
+                output,
+                "",
+                cap,
+                Strategy.of(strategy),
+                anyWorkspace(),
+                NOON);
 
         Route route = router.route(FLEET, query);
 
@@ -96,7 +108,7 @@ class RouterTest {
         var query = new RouteQuery(
                 Router.AUTO,
                 fusion,
-                Set.of(),
+                Map.of(),
                 10,
                 0,
                 "",
@@ -117,11 +129,11 @@ class RouterTest {
                         query("middle", null, 10, Ability.VISION),
                         "unsupported_value",
                         400,
-                        "messages"),
+                        "vision"),
                 Arguments.of(
                         "tools of a model without",
                         query("small", null, 10, Ability.TOOLS),
-                        "unsupported_parameter",
+                        "unsupported_value",
                         400,
                         "tools"),
                 Arguments.of(
@@ -141,7 +153,7 @@ class RouterTest {
                         query(Router.FUSION, Tier.FREE, 10, Ability.VISION),
                         "unsupported_value",
                         400,
-                        "messages"),
+                        "vision"),
                 Arguments.of("custom without rules", query(fusion("custom")), "invalid_value", 400, "fusion.strategy"),
                 Arguments.of(
                         "a list with an unknown model",
@@ -181,7 +193,7 @@ class RouterTest {
     void takesAConcreteModelAsItIs() {
         Route route = router.route(
                 FLEET,
-                new RouteQuery("small", fusion("max_quality"), Set.of(), 10, 0, "", null, null, anyWorkspace(), NOON));
+                new RouteQuery("small", fusion("max_quality"), Map.of(), 10, 0, "", null, null, anyWorkspace(), NOON));
 
         assertThat(ids(route)).containsExactly("small");
         assertThat(route.strategy()).isNull();
@@ -267,7 +279,8 @@ class RouterTest {
                             assertThat(body.cap() == null
                                             || candidate.model().tier().within(body.cap()))
                                     .isTrue();
-                            assertThat(candidate.model().abilities()).containsAll(body.needs());
+                            assertThat(candidate.model().abilities())
+                                    .containsAll(body.needs().keySet());
                             assertThat(candidate.model().mock()).isFalse();
                         });
             } catch (Refusal refusal) {
@@ -321,7 +334,7 @@ class RouterTest {
         return new RouteQuery(
                 Router.FUSION,
                 null,
-                random.nextInt(3) == 0 ? abilities(random) : Set.of(),
+                random.nextInt(3) == 0 ? needs(abilities(random)) : Map.of(),
                 random.nextInt(20_000),
                 random.nextBoolean() ? 0 : 1 + random.nextInt(4_000),
                 "",
@@ -329,6 +342,11 @@ class RouterTest {
                 null,
                 anyWorkspace(),
                 NOON);
+    }
+
+    /** The place that asks for an ability is its name here. */
+    private static Map<Ability, String> needs(Set<Ability> abilities) {
+        return abilities.stream().collect(Collectors.toMap(Function.identity(), Ability::wire));
     }
 
     private static Set<Ability> abilities(Random random) {
@@ -380,11 +398,11 @@ class RouterTest {
     }
 
     private static RouteQuery query(String model, @Nullable Tier cap, int promptTokens, Ability... needs) {
-        return new RouteQuery(model, null, Set.of(needs), promptTokens, 0, "", cap, null, anyWorkspace(), NOON);
+        return new RouteQuery(model, null, needs(Set.of(needs)), promptTokens, 0, "", cap, null, anyWorkspace(), NOON);
     }
 
     private static RouteQuery query(Fusion fusion) {
-        return new RouteQuery(Router.FUSION, fusion, Set.of(), 10, 0, "", null, null, anyWorkspace(), NOON);
+        return new RouteQuery(Router.FUSION, fusion, Map.of(), 10, 0, "", null, null, anyWorkspace(), NOON);
     }
 
     private static Workspace anyWorkspace() {
