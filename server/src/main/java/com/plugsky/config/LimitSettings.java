@@ -33,9 +33,16 @@ public record LimitSettings(
         @DefaultValue("40")
         int imageMegapixels,
 
-        @Setting(value = "How deep a caller's JSON Schema may nest, references followed.", min = "1", max = "1000")
-        @DefaultValue("64")
+        @Setting(
+                value = "How deep a caller's JSON Schema may nest, and how long its chains of references may be.",
+                min = "1",
+                max = "64")
+        @DefaultValue("32")
         int schemaDepth,
+
+        @Setting(value = "How many members and items a caller's JSON Schema may hold.", min = "1", max = "1000000")
+        @DefaultValue("10000")
+        int schemaMembers,
 
         @Setting(value = "How many steps the work on a caller's JSON Schema may take.", min = "1000", max = "100000000")
         @DefaultValue("200000")

@@ -2,7 +2,6 @@ package com.plugsky.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +30,16 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class StrictJson {
 
+    private static final List<LogicalType> TYPES = List.of(
+            LogicalType.Textual,
+            LogicalType.Integer,
+            LogicalType.Float,
+            LogicalType.Boolean,
+            LogicalType.Enum,
+            LogicalType.POJO,
+            LogicalType.Collection,
+            LogicalType.Map);
+
     private final JsonMapper mapper;
     private final ObjectReader reader;
 
@@ -48,17 +57,20 @@ public final class StrictJson {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .constructorDetector(ConstructorDetector.DEFAULT.withRequireAnnotation(
+                        true)) // else the generated two-argument ones are taken
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.USE_GETTERS_AS_SETTERS)
                 // else a generated class is made by its constructor for required members, past the setters
                 .constructorDetector(ConstructorDetector.DEFAULT.withRequireAnnotation(true))
                 .withConfigOverride(
                         List.class, list -> list.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
-        coercions().forEach((type) -> builder.withCoercionConfig(type, config -> {
+        TYPES.forEach(type -> builder.withCoercionConfig(type, config -> {
             for (CoercionInputShape shape : foreign(type)) {
                 config.setCoercion(shape, CoercionAction.Fail);
             }
         }));
-        builder.addModule(new SimpleModule()
+        builder.addModule(new SimpleModule("members").setDeserializerModifier(new NamedMembers()));
+        builder.addModule(new SimpleModule("strict")
                 .addDeserializer(Integer.class, new WholeNumber.OfInteger())
                 .addDeserializer(Long.class, new WholeNumber.OfLong())
                 .setDeserializerModifier(new MemberSpans(root)));
@@ -93,18 +105,6 @@ public final class StrictJson {
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
                 .build();
-    }
-
-    private static List<LogicalType> coercions() {
-        return new ArrayList<>(List.of(
-                LogicalType.Textual,
-                LogicalType.Integer,
-                LogicalType.Float,
-                LogicalType.Boolean,
-                LogicalType.Enum,
-                LogicalType.POJO,
-                LogicalType.Collection,
-                LogicalType.Map));
     }
 
     /** The shapes of input that are not this type's own. */

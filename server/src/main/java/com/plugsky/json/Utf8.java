@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  *
  * <p>The JSON parser decodes some of these without complaint; bytes that are handed on must not hold them.
  */
-final class Utf8 {
+public final class Utf8 {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,7 +18,7 @@ final class Utf8 {
     private Utf8() {}
 
     /** The offset of the first byte that is not UTF-8; -1 if all are. */
-    static int firstFault(byte[] bytes) {
+    public static int firstFault(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
             if (bytes[at] >= 0) {
