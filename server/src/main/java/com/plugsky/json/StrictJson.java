@@ -57,8 +57,6 @@ public final class StrictJson {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .constructorDetector(ConstructorDetector.DEFAULT.withRequireAnnotation(
-                        true)) // else the generated two-argument ones are taken
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.USE_GETTERS_AS_SETTERS)
                 // else a generated class is made by its constructor for required members, past the setters
                 .constructorDetector(ConstructorDetector.DEFAULT.withRequireAnnotation(true))
