@@ -21,7 +21,8 @@ build: ## make all jars, without tests
 	$(MVN) -q -DskipTests -Dspotless.check.skip package
 
 check: ## format, compile with all checks and unit tests; before each commit
-	$(MVN) -q spotless:check test -pl .,server,conformance,conformance/kit
+	$(MVN) -q -N spotless:check
+	$(MVN) -q -pl server,conformance/kit -am test
 
 test: ## everything that CI checks
 	$(MVN) verify
@@ -30,7 +31,7 @@ format: ## lay out Java and poms
 	$(MVN) -q -N spotless:apply
 
 clients: ## generate, compile and test the clients
-	$(MVN) -pl client -amd verify
+	$(MVN) -pl client -am verify
 
 fuzz: ## run the contract's fuzzing against our server for longer than `make test` does
 	$(MVN) -pl conformance/gate -am verify -DskipTests -Dgate.skip=false

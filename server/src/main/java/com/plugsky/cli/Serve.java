@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -72,7 +73,7 @@ final class Serve implements Callable<Integer> {
                 (ServletWebServerApplicationContext) application.run(arguments().toArray(String[]::new));
         var welcome = new Welcome(
                 context.getBean(ServerSettings.class),
-                context.getWebServer().getPort(),
+                Objects.requireNonNull(context.getWebServer()).getPort(),
                 context.getBean(Keys.class).open());
         welcome.lines().forEach(spec.commandLine().getOut()::println);
         return 0;
