@@ -59,6 +59,7 @@ class ConformanceTest {
         boolean doubtful = verdict.outcome() == Outcome.INCONCLUSIVE && rule.level() == Level.SHOULD;
         assertThat(verdict.outcome())
                 .as("%s: %s", rule.id(), verdict.reason())
-                .satisfies(outcome -> assertThat(doubtful || RIGHT.contains(outcome)).isTrue());
+                .satisfies(outcome ->
+                        assertThat(doubtful || RIGHT.contains(outcome)).isTrue());
     }
 }

@@ -31,7 +31,11 @@ public final class Expect {
 
     /** Any answer but a fault of the server. */
     public static Answer noServerFault(Answer answer) {
-        that(answer.status() < 500, "status: %d (expected: below 500): %s", answer.status(), Json.excerpt(answer.text()));
+        that(
+                answer.status() < 500,
+                "status: %d (expected: below 500): %s",
+                answer.status(),
+                Json.excerpt(answer.text()));
         return answer;
     }
 
@@ -44,7 +48,10 @@ public final class Expect {
         for (String key : new String[] {"message", "type", "param", "code"}) {
             that(error.has(key), "error.%s: missing (expected: present, may be null)", key);
         }
-        that(error.path("message").isString() && !error.path("message").asString().isBlank(), "error.message: empty");
+        that(
+                error.path("message").isString()
+                        && !error.path("message").asString().isBlank(),
+                "error.message: empty");
         that(error.path("type").isString(), "error.type: %s (expected: a string)", error.path("type"));
         for (String key : new String[] {"param", "code"}) {
             JsonNode value = error.path(key);

@@ -16,7 +16,11 @@ import tools.jackson.databind.JsonNode;
  * @param usage of the chunk that has one; null when none has
  */
 public record Folded(
-        Answer answer, List<JsonNode> chunks, Map<Integer, Choice> choices, @Nullable JsonNode usage, boolean done) {
+        Answer answer,
+        List<JsonNode> chunks,
+        Map<Integer, Choice> choices,
+        @Nullable JsonNode usage,
+        boolean done) {
 
     /** What one choice's deltas add up to. */
     public static final class Choice {

@@ -77,7 +77,8 @@ public final class Probe implements AutoCloseable {
 
     /** A request for a completion, with the inference key. */
     public Request chatRequest(byte[] body) {
-        return authorized(Request.json(path("/chat/completions"), body), target.keys().infer());
+        return authorized(
+                Request.json(path("/chat/completions"), body), target.keys().infer());
     }
 
     public Request authorized(Request request, @Nullable String key) {

@@ -36,7 +36,8 @@ public final class Rules {
                         ModelRules.all(),
                         FusionRules.all())
                 .flatMap(List::stream)
-                .sorted(Comparator.comparingInt((Rule rule) -> GROUPS.indexOf(rule.group())).thenComparing(Rule::id))
+                .sorted(Comparator.comparingInt((Rule rule) -> GROUPS.indexOf(rule.group()))
+                        .thenComparing(Rule::id))
                 .toList();
     }
 

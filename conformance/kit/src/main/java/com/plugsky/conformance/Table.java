@@ -43,8 +43,7 @@ public final class Table {
     /** Rows that must be 400 and name this param; null where none is asked for. */
     public Table refused(@Nullable String param, String... members) {
         for (String row : members) {
-            rows.add(probe ->
-                    inRow(row, () -> Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), param)));
+            rows.add(probe -> inRow(row, () -> Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), param)));
         }
         return this;
     }

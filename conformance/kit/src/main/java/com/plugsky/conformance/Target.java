@@ -21,7 +21,10 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Dur
      * @param capped may ask for completions of the cheapest tier only
      */
     public record Keys(
-            @Nullable String infer, @Nullable String read, @Nullable String admin, @Nullable String capped) {
+            @Nullable String infer,
+            @Nullable String read,
+            @Nullable String admin,
+            @Nullable String capped) {
         public static Keys of(@Nullable String infer) {
             return new Keys(infer, null, null, null);
         }
@@ -35,7 +38,10 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Dur
      * @param fusion chooses among the others
      */
     public record Models(
-            String chat, @Nullable String textOnly, @Nullable String vision, @Nullable String fusion) {
+            String chat,
+            @Nullable String textOnly,
+            @Nullable String vision,
+            @Nullable String fusion) {
         public static Models of(String chat) {
             return new Models(chat, null, null, null);
         }

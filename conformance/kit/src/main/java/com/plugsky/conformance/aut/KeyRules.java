@@ -26,13 +26,20 @@ public final class KeyRules {
     public static List<Rule> all() {
         return List.of(
                 must("AUT-01", "no key is 401 with the envelope", KeyRules::noKey),
-                must("AUT-02", "an unknown key is 401 invalid_api_key", probe -> Expect.code(
-                        Expect.refusal(probe.send(good(probe).with("Authorization", "Bearer " + WRONG)), 401), "invalid_api_key")),
+                must(
+                        "AUT-02",
+                        "an unknown key is 401 invalid_api_key",
+                        probe -> Expect.code(
+                                Expect.refusal(probe.send(good(probe).with("Authorization", "Bearer " + WRONG)), 401),
+                                "invalid_api_key")),
                 must("AUT-03", "a refused key is echoed masked at most", probe -> {
                     Answer answer = probe.send(good(probe).with("Authorization", "Bearer " + WRONG));
                     String middle = WRONG.substring(12, WRONG.length() - 8);
                     Expect.that(!answer.text().contains(middle), "the key stands in the answer");
-                    Expect.that(answer.head().headers().stream().noneMatch(h -> h.value().contains(middle)), "the key stands in a header");
+                    Expect.that(
+                            answer.head().headers().stream()
+                                    .noneMatch(h -> h.value().contains(middle)),
+                            "the key stands in a header");
                 }),
                 must("AUT-04", "the scheme is case-insensitive, and only Bearer", KeyRules::scheme),
                 must("AUT-05", "the key is looked at before the body", KeyRules::keyFirst),
@@ -42,7 +49,8 @@ public final class KeyRules {
                     Expect.refusal(probe.send(request), 403);
                     Expect.status(probe.send(probe.authorized(Request.get(probe.path("/models")), read)), 200);
                 }),
-                should("AUT-07", "keys are compared in constant time", probe -> {}).waiting("not visible from outside; the server's own tests show it"),
+                should("AUT-07", "keys are compared in constant time", probe -> {})
+                        .waiting("not visible from outside; the server's own tests show it"),
                 must("AUT-08", "a server without keys takes any", KeyRules::open));
     }
 

@@ -9,28 +9,35 @@ import picocli.CommandLine.Option;
 /** The options that say which server is meant and what it offers. */
 final class ServerOptions {
     @Option(names = "--base-url", description = "For example http://127.0.0.1:8080/v1.")
-    @Nullable URI baseUrl;
+    @Nullable
+    URI baseUrl;
 
     @Option(names = "--api-key", description = "A key that may ask for completions.")
-    @Nullable String apiKey;
+    @Nullable
+    String apiKey;
 
     @Option(names = "--read-key", description = "A key that may only read.")
-    @Nullable String readKey;
+    @Nullable
+    String readKey;
 
     @Option(names = "--capped-key", description = "A key whose plan has the cheapest models only.")
-    @Nullable String cappedKey;
+    @Nullable
+    String cappedKey;
 
     @Option(names = "--model", description = "A model for text, tools and JSON. Defaults to ${DEFAULT-VALUE}.")
     String model = "plugsky-pro";
 
     @Option(names = "--text-model", description = "A model that refuses images.")
-    @Nullable String textModel;
+    @Nullable
+    String textModel;
 
     @Option(names = "--vision-model", description = "A model that takes images.")
-    @Nullable String visionModel;
+    @Nullable
+    String visionModel;
 
     @Option(names = "--fusion-model", description = "A model that chooses among the others.")
-    @Nullable String fusionModel;
+    @Nullable
+    String fusionModel;
 
     @Option(names = "--profile", description = "One of ${COMPLETION-CANDIDATES}. Defaults to ${DEFAULT-VALUE}.")
     Profile profile = Profile.CORE;

@@ -37,12 +37,15 @@ public final class Tally {
     public synchronized String table() {
         StringBuilder table = new StringBuilder(line("group", "pass", "fail", "inconclusive", "not applicable"));
         for (String group : Rules.groups()) {
-            table.append(row(group, group));
+            if (entries.stream().anyMatch(entry -> entry.rule.group().equals(group))) {
+                table.append(row(group, group));
+            }
         }
         table.append(row("all", null));
         for (Entry entry : entries) {
             if (entry.verdict.outcome() == Outcome.NOT_APPLICABLE) {
-                table.append(String.format(Locale.ROOT, "not applicable: %s: %s%n", entry.rule.id(), entry.verdict.reason()));
+                table.append(String.format(
+                        Locale.ROOT, "not applicable: %s: %s%n", entry.rule.id(), entry.verdict.reason()));
             }
         }
         return table.toString();

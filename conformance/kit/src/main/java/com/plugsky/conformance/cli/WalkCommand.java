@@ -16,7 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code walk}: sends generated requests, valid and broken in one place, and judges the answers. Exit 0: all fit; 1: some did not. */
-@Command(name = "walk", description = "Sends generated requests, valid and broken in one place.", mixinStandardHelpOptions = true)
+@Command(
+        name = "walk",
+        description = "Sends generated requests, valid and broken in one place.",
+        mixinStandardHelpOptions = true)
 final class WalkCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();

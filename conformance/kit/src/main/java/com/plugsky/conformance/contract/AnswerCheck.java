@@ -36,7 +36,8 @@ final class AnswerCheck {
         Request request = exchange.request();
         Answer answer = exchange.answer();
         String path = request.target().split("\\?", 2)[0];
-        boolean withoutBody = request.method().equals("HEAD") || request.method().equals("OPTIONS");
+        boolean withoutBody =
+                request.method().equals("HEAD") || request.method().equals("OPTIONS");
         if (withoutBody || !path.startsWith("/v1/") || !answer.complete()) {
             return List.of();
         }

@@ -91,8 +91,7 @@ public final class StreamChecker {
         }
     }
 
-    private static void shape(
-            JsonNode chunk, int number, List<StreamFinding> findings, Map<String, JsonNode> first) {
+    private static void shape(JsonNode chunk, int number, List<StreamFinding> findings, Map<String, JsonNode> first) {
         for (String member : EQUAL) {
             JsonNode value = chunk.path(member);
             JsonNode expected = first.computeIfAbsent(member, unused -> value);

@@ -71,7 +71,8 @@ final class StreamRun {
     private void onChoice(int index, String kind) {
         if (!choices.containsKey(index)) {
             if (choices.keySet().stream().anyMatch(seen -> seen > index)) {
-                findings.add(new StreamFinding(StreamAspect.ORDER, event, "choice " + index + " comes after a later one"));
+                findings.add(
+                        new StreamFinding(StreamAspect.ORDER, event, "choice " + index + " comes after a later one"));
             }
             choices.put(index, protocol.choice().start());
         }
@@ -116,18 +117,17 @@ final class StreamRun {
     }
 
     private void find(String kind, String text) {
-        StreamAspect aspect =
-                switch (kind) {
-                    case "role" -> StreamAspect.ROLE;
-                    case "finish" -> StreamAspect.FINISH;
-                    case "tool_start", "tool_args" -> StreamAspect.TOOLS;
-                    case "usage" -> StreamAspect.USAGE;
-                    case "comment" -> StreamAspect.COMMENT;
-                    case "error" -> StreamAspect.ERROR_KEY;
-                    case "content", "reasoning", "refusal" ->
-                        state.equals(protocol.stream().start()) ? StreamAspect.ROLE : StreamAspect.AFTER_FINISH;
-                    default -> StreamAspect.END;
-                };
+        StreamAspect aspect = switch (kind) {
+            case "role" -> StreamAspect.ROLE;
+            case "finish" -> StreamAspect.FINISH;
+            case "tool_start", "tool_args" -> StreamAspect.TOOLS;
+            case "usage" -> StreamAspect.USAGE;
+            case "comment" -> StreamAspect.COMMENT;
+            case "error" -> StreamAspect.ERROR_KEY;
+            case "content", "reasoning", "refusal" ->
+                state.equals(protocol.stream().start()) ? StreamAspect.ROLE : StreamAspect.AFTER_FINISH;
+            default -> StreamAspect.END;
+        };
         findings.add(new StreamFinding(aspect, event, text));
     }
 }

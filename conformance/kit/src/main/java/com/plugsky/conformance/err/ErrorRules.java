@@ -13,6 +13,7 @@ import com.plugsky.conformance.wire.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Random;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -29,29 +30,48 @@ public final class ErrorRules {
     private ErrorRules() {}
 
     public static List<Rule> all() {
+        return Stream.of(envelope(), limits()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> envelope() {
         return List.of(
-                must("ERR-01", "every failure has the envelope with its four keys", probe -> each(probe, (request, answer) -> Expect.envelope(answer))),
+                must(
+                        "ERR-01",
+                        "every failure has the envelope with its four keys",
+                        probe -> each(probe, (request, answer) -> Expect.envelope(answer))),
                 must("ERR-02", "Accept does not change that", probe -> {
                     for (Request request : faults(probe)) {
                         Expect.envelope(probe.send(request.with("Accept", "text/event-stream")));
                     }
                 }),
-                must("ERR-03", "an unknown model is 404 model_not_found", probe -> Expect.code(
-                        Expect.refusal(probe.chat(probe.minimal("no-such-model-1")), 404), "model_not_found")),
+                must(
+                        "ERR-03",
+                        "an unknown model is 404 model_not_found",
+                        probe -> Expect.code(
+                                Expect.refusal(probe.chat(probe.minimal("no-such-model-1")), 404), "model_not_found")),
                 must("ERR-04", "an unknown path is 404", probe -> {
                     Expect.refusal(probe.get("/no/such/path"), 404);
                     Expect.refusal(probe.get("/chat/completions/more"), 404);
-                }),
+                }));
+    }
+
+    private static List<Rule> limits() {
+        return List.of(
                 must("ERR-05", "a wrong method is 405 and Allow names the right ones", ErrorRules::wrongMethod),
                 must("ERR-06", "a body that is not declared JSON is 415", ErrorRules::wrongType),
                 must("ERR-07", "a body over the limit is 413", ErrorRules::tooLarge),
                 must("ERR-08", "a conversation beyond the context is 400 context_length_exceeded", ErrorRules::tooLong),
-                must("ERR-09", "no message shows a stack trace, a class, an upstream's address or a key", probe -> each(probe, (request, answer) -> {
-                    String text = answer.text();
-                    Expect.that(!LEAK.matcher(text).find(), "leak in %s", Json.excerpt(text));
-                })),
-                must("ERR-10", "an upstream's 5xx or silence is 502 or 504", probe -> {}).waiting("needs an upstream that fails on purpose"),
-                must("ERR-11", "an upstream's 400 is 400, its 401 and 403 are 502", probe -> {}).waiting("needs an upstream that fails on purpose"),
+                must(
+                        "ERR-09",
+                        "no message shows a stack trace, a class, an upstream's address or a key",
+                        probe -> each(probe, (request, answer) -> {
+                            String text = answer.text();
+                            Expect.that(!LEAK.matcher(text).find(), "leak in %s", Json.excerpt(text));
+                        })),
+                must("ERR-10", "an upstream's 5xx or silence is 502 or 504", probe -> {})
+                        .waiting("needs an upstream that fails on purpose"),
+                must("ERR-11", "an upstream's 400 is 400, its 401 and 403 are 502", probe -> {})
+                        .waiting("needs an upstream that fails on purpose"),
                 must("ERR-12", "nothing that a schema refuses is 422", probe -> {
                     for (Request request : faults(probe)) {
                         Answer answer = probe.send(request);
@@ -69,7 +89,12 @@ public final class ErrorRules {
     private static void each(Probe probe, Look look) throws IOException {
         for (Request request : faults(probe)) {
             Answer answer = probe.send(request);
-            Expect.that(answer.status() >= 400, "status: %d (expected: a refusal): %s %s", answer.status(), request.method(), request.target());
+            Expect.that(
+                    answer.status() >= 400,
+                    "status: %d (expected: a refusal): %s %s",
+                    answer.status(),
+                    request.method(),
+                    request.target());
             look.at(request, answer);
         }
     }
@@ -81,7 +106,8 @@ public final class ErrorRules {
                 probe.chatRequest("{".getBytes(StandardCharsets.UTF_8)),
                 probe.chatRequest(Json.bytes(probe.minimalWith("{'temperature': 3}"))),
                 probe.chatRequest(Json.bytes(probe.minimalWith("{'messages': 5}"))),
-                probe.chatRequest(Json.bytes(probe.minimalWith("{'messages': [{'role': 'user', 'content': {'a': [1]}}]}"))),
+                probe.chatRequest(
+                        Json.bytes(probe.minimalWith("{'messages': [{'role': 'user', 'content': {'a': [1]}}]}"))),
                 probe.chatRequest(Json.bytes(probe.minimalWith("{'tools': [{'type': 'function'}]}"))),
                 probe.chatRequest(Json.bytes(probe.minimalWith("{'response_format': {'type': 'x'}}"))),
                 probe.chatRequest(Json.bytes(probe.minimal("no-such-model-1"))),
@@ -96,16 +122,22 @@ public final class ErrorRules {
         for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
             Answer answer = probe.send(probe.authorized(Request.of(method, probe.path("/chat/completions")), key));
             Expect.refusal(answer, 405);
-            Expect.that(Expect.header(answer, "Allow").contains("POST"), "Allow: %s (expected: POST)", answer.header("Allow"));
+            Expect.that(
+                    Expect.header(answer, "Allow").contains("POST"),
+                    "Allow: %s (expected: POST)",
+                    answer.header("Allow"));
         }
         Answer answer = probe.send(probe.authorized(Request.of("DELETE", probe.path("/models")), key));
         Expect.refusal(answer, 405);
-        Expect.that(Expect.header(answer, "Allow").contains("GET"), "Allow: %s (expected: GET)", answer.header("Allow"));
+        Expect.that(
+                Expect.header(answer, "Allow").contains("GET"), "Allow: %s (expected: GET)", answer.header("Allow"));
     }
 
     private static void wrongType(Probe probe) throws IOException {
         Request good = probe.chatRequest(Json.bytes(probe.minimal()));
-        for (Request request : List.of(good.with("Content-Type", "text/plain"), good.with("Content-Type", "application/x-www-form-urlencoded"))) {
+        for (Request request : List.of(
+                good.with("Content-Type", "text/plain"),
+                good.with("Content-Type", "application/x-www-form-urlencoded"))) {
             Answer answer = probe.send(request);
             boolean core = probe.profile(Profile.CORE) && answer.status() == 400;
             Expect.refusal(answer, core ? 400 : 415);
@@ -132,7 +164,8 @@ public final class ErrorRules {
     private static void tooLong(Probe probe) throws IOException {
         String model = "";
         long least = Long.MAX_VALUE;
-        for (JsonNode entry : Json.read(Expect.status(probe.get("/models"), 200).text()).path("data")) {
+        for (JsonNode entry :
+                Json.read(Expect.status(probe.get("/models"), 200).text()).path("data")) {
             long context = entry.path("context_length").asLong(Long.MAX_VALUE);
             if (context < least && !entry.path("mock").asBoolean(false)) {
                 least = context;
@@ -150,7 +183,8 @@ public final class ErrorRules {
     /** Bytes of a good body changed, dropped or doubled at random places. */
     private static void fuzzed(Probe probe) throws IOException {
         Random random = new Random(SEED);
-        String good = probe.minimalWith("{'temperature': 0.5, 'stop': ['a'], 'n': 1, 'metadata': {'k': 'v'}}").toString();
+        String good = probe.minimalWith("{'temperature': 0.5, 'stop': ['a'], 'n': 1, 'metadata': {'k': 'v'}}")
+                .toString();
         for (int i = 0; i < FUZZED; i++) {
             StringBuilder body = new StringBuilder(good);
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
@@ -158,7 +192,8 @@ public final class ErrorRules {
                 switch (random.nextInt(3)) {
                     case 0 -> body.setCharAt(at, (char) (32 + random.nextInt(95)));
                     case 1 -> body.deleteCharAt(at);
-                    default -> body.insert(at, body.substring(at, Math.min(body.length(), at + 1 + random.nextInt(12))));
+                    default ->
+                        body.insert(at, body.substring(at, Math.min(body.length(), at + 1 + random.nextInt(12))));
                 }
             }
             Answer answer = probe.send(probe.chatRequest(body.toString().getBytes(StandardCharsets.UTF_8)));

@@ -23,13 +23,20 @@ final class FitRules {
 
     static List<Rule> all() {
         return List.of(
-                must("FUS-04", "cost_saver costs no more than balanced, balanced no more than max_quality", FitRules::prices),
+                must(
+                        "FUS-04",
+                        "cost_saver costs no more than balanced, balanced no more than max_quality",
+                        FitRules::prices),
                 must("FUS-08", "no request goes above the caller's plan", FitRules::plan),
-                must("FUS-09", "images go to a model that sees, tools to one that calls, long text to one that holds it", FitRules::needs));
+                must(
+                        "FUS-09",
+                        "images go to a model that sees, tools to one that calls, long text to one that holds it",
+                        FitRules::needs));
     }
 
     private static JsonNode entry(Probe probe, String id) throws IOException {
-        return ModelRules.data(probe).valueStream()
+        return ModelRules.data(probe)
+                .valueStream()
                 .filter(model -> model.path("id").asString("").equals(id))
                 .findFirst()
                 .orElseThrow(() -> Unmet.fail("model " + id + " is not listed"));
@@ -48,19 +55,30 @@ final class FitRules {
         double saver = price(probe, "cost_saver");
         double balanced = price(probe, "balanced");
         double quality = price(probe, "max_quality");
-        Expect.that(saver <= balanced && balanced <= quality, "prices: %s, %s, %s (expected: ascending)", saver, balanced, quality);
+        Expect.that(
+                saver <= balanced && balanced <= quality,
+                "prices: %s, %s, %s (expected: ascending)",
+                saver,
+                balanced,
+                quality);
     }
 
     private static void plan(Probe probe) throws IOException {
         String key = Target.need(probe.target().keys().capped(), "a key with a plan's cap");
         for (String strategy : List.of("cost_saver", "balanced", "max_quality")) {
-            Request request = probe.chatRequest(Json.bytes(FusionRules.fusion(probe, strategy))).with("Authorization", "Bearer " + key);
-            String model = Json.read(Expect.status(probe.send(request), 200).text()).path("model").asString("");
+            Request request = probe.chatRequest(Json.bytes(FusionRules.fusion(probe, strategy)))
+                    .with("Authorization", "Bearer " + key);
+            String model = Json.read(Expect.status(probe.send(request), 200).text())
+                    .path("model")
+                    .asString("");
             Expect.equal("tier of " + model, entry(probe, model).path("tier").asString(null), "free");
         }
         Request request = probe.chatRequest(Json.bytes(probe.minimal())).with("Authorization", "Bearer " + key);
         Answer refused = probe.send(request);
-        if (entry(probe, probe.target().models().chat()).path("tier").asString("").equals("pro")) {
+        if (entry(probe, probe.target().models().chat())
+                .path("tier")
+                .asString("")
+                .equals("pro")) {
             JsonNode error = Expect.refusal(refused, 403);
             Expect.code(error, "model_not_available");
             Expect.equal("error.param", error.path("param").asString(null), "model");
@@ -87,6 +105,11 @@ final class FitRules {
     private static void ability(Probe probe, ObjectNode body, String ability) throws IOException {
         String model = FusionRules.chosen(probe, body);
         JsonNode abilities = entry(probe, model).path("abilities");
-        Expect.that(abilities.valueStream().anyMatch(each -> each.asString("").equals(ability)), "%s has %s (expected: %s)", model, abilities, ability);
+        Expect.that(
+                abilities.valueStream().anyMatch(each -> each.asString("").equals(ability)),
+                "%s has %s (expected: %s)",
+                model,
+                abilities,
+                ability);
     }
 }

@@ -39,12 +39,24 @@ public final class FusionRules {
         return List.of(
                 must("FUS-01", "plugsky-fusion is answered by a listed model", FusionRules::concrete),
                 Table.must("FUS-02", "an unknown strategy is 400 with param fusion.strategy")
-                        .refused("fusion.strategy", "{'fusion': {'strategy': 'cheapest'}}", "{'fusion': {'strategy': null}}", "{'fusion': {'strategy': 5}}")
-                        .refused(null, "{'fusion': {'quality': 11}}", "{'fusion': {'quality': -1}}", "{'fusion': {'models': []}}", "{'fusion': {'other': 1}}")
+                        .refused(
+                                "fusion.strategy",
+                                "{'fusion': {'strategy': 'cheapest'}}",
+                                "{'fusion': {'strategy': null}}",
+                                "{'fusion': {'strategy': 5}}")
+                        .refused(
+                                null,
+                                "{'fusion': {'quality': 11}}",
+                                "{'fusion': {'quality': -1}}",
+                                "{'fusion': {'models': []}}",
+                                "{'fusion': {'other': 1}}")
                         .refused("fusion", "{'fusion': 'cost_saver'}", "{'fusion': []}")
                         .rule(),
                 must("FUS-03", "a concrete model is not routed", FusionRules::bypassed),
-                must("FUS-05", "the request's strategy counts before the key's, the workspace's and balanced", FusionRules::precedence),
+                must(
+                        "FUS-05",
+                        "the request's strategy counts before the key's, the workspace's and balanced",
+                        FusionRules::precedence),
                 must("FUS-06", "custom asks the rules in order; without rules it is refused", probe -> {
                     Answer answer = probe.chat(fusion(probe, "custom"));
                     if (answer.status() == 200) {
@@ -52,9 +64,12 @@ public final class FusionRules {
                     }
                     Expect.badRequest(probe, answer, "fusion.strategy");
                 }),
-                must("FUS-07", "rules look at words, tokens, plan and hours", probe -> {}).waiting("fixture missing: a workspace whose rules are known"),
-                must("FUS-10", "a failing first choice is replaced by a stronger one", probe -> {}).waiting("needs an upstream that fails on purpose"),
-                must("FUS-11", "when all fail the answer is 502 or 503", probe -> {}).waiting("needs an upstream that fails on purpose"));
+                must("FUS-07", "rules look at words, tokens, plan and hours", probe -> {})
+                        .waiting("fixture missing: a workspace whose rules are known"),
+                must("FUS-10", "a failing first choice is replaced by a stronger one", probe -> {})
+                        .waiting("needs an upstream that fails on purpose"),
+                must("FUS-11", "when all fail the answer is 502 or 503", probe -> {})
+                        .waiting("needs an upstream that fails on purpose"));
     }
 
     private static List<Rule> visible() {
@@ -64,7 +79,10 @@ public final class FusionRules {
                 must("FUS-14", "routing takes less than 5 ms", FusionRules::quick),
                 should("FUS-15", "the same request has the same choice", probe -> {
                     for (String strategy : List.of("cost_saver", "balanced", "max_quality")) {
-                        Expect.equal("model", chosen(probe, fusion(probe, strategy)), chosen(probe, fusion(probe, strategy)));
+                        Expect.equal(
+                                "model",
+                                chosen(probe, fusion(probe, strategy)),
+                                chosen(probe, fusion(probe, strategy)));
                     }
                 }),
                 must("FUS-16", "all chunks name the chosen model", probe -> {
@@ -93,14 +111,24 @@ public final class FusionRules {
 
     static JsonNode route(Probe probe, ObjectNode body) throws IOException {
         Request request = Request.json(probe.path("/plugsky/route"), Json.bytes(body));
-        return Json.read(Expect.status(probe.send(probe.authorized(request, probe.target().keys().infer())), 200).text());
+        return Json.read(Expect.status(
+                        probe.send(
+                                probe.authorized(request, probe.target().keys().infer())),
+                        200)
+                .text());
     }
 
     private static void concrete(Probe probe) throws IOException {
-        List<String> listed = ModelRules.data(probe).valueStream().map(entry -> entry.path("id").asString("")).toList();
+        List<String> listed = ModelRules.data(probe)
+                .valueStream()
+                .map(entry -> entry.path("id").asString(""))
+                .toList();
         for (String asked : List.of(name(probe), "auto")) {
             String model = chosen(probe, probe.minimal(asked));
-            Expect.that(listed.contains(model) && !model.equals(name(probe)), "model: %s (expected: a concrete, listed one)", model);
+            Expect.that(
+                    listed.contains(model) && !model.equals(name(probe)),
+                    "model: %s (expected: a concrete, listed one)",
+                    model);
         }
     }
 
@@ -125,8 +153,10 @@ public final class FusionRules {
         String id = Expect.header(answer, "x-request-id");
         String model = Expect.header(answer, "x-plugsky-model");
         Expect.equal("model", Json.read(answer.text()).path("model").asString(null), model);
-        JsonNode page = Json.read(Expect.status(probe.get("/plugsky/requests?limit=100"), 200).text());
-        JsonNode entry = page.path("data").valueStream()
+        JsonNode page = Json.read(
+                Expect.status(probe.get("/plugsky/requests?limit=100"), 200).text());
+        JsonNode entry = page.path("data")
+                .valueStream()
                 .filter(each -> each.path("id").asString("").equals(id))
                 .findFirst()
                 .orElseThrow(() -> Unmet.fail("the request log has no entry " + id));
@@ -140,14 +170,19 @@ public final class FusionRules {
             ObjectNode body = fusion(probe, strategy);
             JsonNode decision = route(probe, body);
             Expect.equal("model of the dry run", decision.path("model").asString(null), chosen(probe, body));
-            Expect.equal("selected_model", decision.at("/plugsky_routing/selected_model").asString(null), decision.path("model").asString(null));
+            Expect.equal(
+                    "selected_model",
+                    decision.at("/plugsky_routing/selected_model").asString(null),
+                    decision.path("model").asString(null));
         }
     }
 
     private static void quick(Probe probe) throws IOException {
         long[] millis = new long[TIMED];
         ObjectNode body = fusion(probe, "balanced");
-        Request request = probe.authorized(Request.json(probe.path("/plugsky/route"), Json.bytes(body)), probe.target().keys().infer());
+        Request request = probe.authorized(
+                Request.json(probe.path("/plugsky/route"), Json.bytes(body)),
+                probe.target().keys().infer());
         for (int i = 0; i < TIMED; i++) {
             Answer answer = Expect.status(probe.send(request), 200);
             millis[i] = Long.parseLong(Expect.header(answer, "openai-processing-ms"));
@@ -157,7 +192,8 @@ public final class FusionRules {
         Expect.that(median < LIMIT_MS, "median of routing: %d ms (expected: below %d)", median, LIMIT_MS);
         long p99 = millis[TIMED * 99 / 100];
         if (p99 >= LIMIT_MS) {
-            throw Unmet.inconclusive("p99 " + p99 + " ms on a machine that does other work too; median " + median + " ms");
+            throw Unmet.inconclusive(
+                    "p99 " + p99 + " ms on a machine that does other work too; median " + median + " ms");
         }
     }
 }

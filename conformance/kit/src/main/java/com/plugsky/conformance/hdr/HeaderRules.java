@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -28,27 +29,41 @@ public final class HeaderRules {
     private HeaderRules() {}
 
     public static List<Rule> all() {
+        return Stream.of(ids(), dealings()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> ids() {
         return List.of(
                 must("HDR-01", "every response has a request id of its own", HeaderRules::requestId),
                 should("HDR-02", "the caller's request id is not taken as the server's", probe -> {
                     for (String name : List.of("X-Request-Id", "X-Client-Request-Id")) {
                         Answer answer = probe.send(good(probe).with(name, "req_mine"));
-                        Expect.that(!Expect.header(answer, "x-request-id").equals("req_mine"), "x-request-id is the caller's");
+                        Expect.that(
+                                !Expect.header(answer, "x-request-id").equals("req_mine"),
+                                "x-request-id is the caller's");
                     }
                 }),
                 should("HDR-03", "openai-processing-ms is an integer", probe -> {
                     String millis = Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-processing-ms");
                     Expect.that(millis.matches("[0-9]+"), "openai-processing-ms: %s (expected: an integer)", millis);
                 }),
-                must("HDR-04", "429 says when to come again", probe -> {}).waiting("needs a server whose limits can be reached"),
-                should("HDR-05", "a server with limits says what is left", HeaderRules::limits),
+                must("HDR-04", "429 says when to come again", probe -> {})
+                        .waiting("needs a server whose limits can be reached"),
+                should("HDR-05", "a server with limits says what is left", HeaderRules::limits));
+    }
+
+    private static List<Rule> dealings() {
+        return List.of(
                 must("HDR-06", "what the plan refuses is not to be retried", probe -> {
                     String key = Target.need(probe.target().keys().capped(), "a key with a plan's cap");
                     Answer answer = probe.send(good(probe).with("Authorization", "Bearer " + key));
                     Expect.refusal(answer, 403);
                     Expect.equal("x-should-retry", answer.header("x-should-retry"), "false");
                 }),
-                should("HDR-07", "openai-version is there", probe -> Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-version")),
+                should(
+                        "HDR-07",
+                        "openai-version is there",
+                        probe -> Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-version")),
                 must("HDR-08", "an Idempotency-Key gives the same answer again", HeaderRules::idempotency),
                 must("HDR-09", "unknown headers of SDKs are ignored", probe -> {
                     Request request = good(probe)
@@ -59,7 +74,10 @@ public final class HeaderRules {
                             .with("OpenAI-Beta", "assistants=v2")
                             .with("Accept-Encoding", "gzip, deflate, br");
                     Answer answer = Expect.status(probe.send(request), 200);
-                    Expect.that(answer.header("Content-Encoding") == null, "Content-Encoding: %s", answer.header("Content-Encoding"));
+                    Expect.that(
+                            answer.header("Content-Encoding") == null,
+                            "Content-Encoding: %s",
+                            answer.header("Content-Encoding"));
                 }),
                 should("HDR-10", "a browser's preflight is answered", HeaderRules::preflight));
     }
@@ -76,14 +94,23 @@ public final class HeaderRules {
                 probe.chatRequest(Json.bytes(probe.streaming("{}"))),
                 probe.chatRequest("{".getBytes(StandardCharsets.UTF_8)),
                 good(probe).with("Authorization", "Bearer sk-live-wrong"),
-                probe.authorized(Request.get(probe.path("/no/such/path")), probe.target().keys().infer()),
-                probe.authorized(Request.of("DELETE", probe.path("/models")), probe.target().keys().infer()),
-                probe.authorized(Request.get(probe.path("/models")), probe.target().keys().infer()));
+                probe.authorized(
+                        Request.get(probe.path("/no/such/path")),
+                        probe.target().keys().infer()),
+                probe.authorized(
+                        Request.of("DELETE", probe.path("/models")),
+                        probe.target().keys().infer()),
+                probe.authorized(
+                        Request.get(probe.path("/models")),
+                        probe.target().keys().infer()));
         for (Request request : requests) {
             Answer answer = probe.send(request);
             String id = Expect.header(answer, "x-request-id");
             Expect.that(!id.isBlank() && ids.add(id), "x-request-id: '%s' (expected: a new one)", id);
-            Expect.equal("number of x-request-id headers", answer.headers("x-request-id").size(), 1);
+            Expect.equal(
+                    "number of x-request-id headers",
+                    answer.headers("x-request-id").size(),
+                    1);
         }
     }
 
@@ -99,13 +126,18 @@ public final class HeaderRules {
         }
         long before = Long.parseLong(Expect.header(first, "x-ratelimit-remaining-requests"));
         long after = Long.parseLong(Expect.header(probe.send(good(probe)), "x-ratelimit-remaining-requests"));
-        Expect.that(after <= before, "x-ratelimit-remaining-requests: %d, then %d (expected: not rising)", before, after);
+        Expect.that(
+                after <= before, "x-ratelimit-remaining-requests: %d, then %d (expected: not rising)", before, after);
     }
 
     private static void idempotency(Probe probe) throws IOException {
         Request request = good(probe).with("Idempotency-Key", UUID.randomUUID().toString());
-        String first = Json.read(Expect.status(probe.send(request), 200).text()).path("id").asString("");
-        String second = Json.read(Expect.status(probe.send(request), 200).text()).path("id").asString("");
+        String first = Json.read(Expect.status(probe.send(request), 200).text())
+                .path("id")
+                .asString("");
+        String second = Json.read(Expect.status(probe.send(request), 200).text())
+                .path("id")
+                .asString("");
         if (!first.equals(second)) {
             throw Unmet.notApplicable("the server does not offer Idempotency-Key");
         }
@@ -123,13 +155,20 @@ public final class HeaderRules {
         Expect.that(answer.status() == 200 || answer.status() == 204, "status: %d (expected: 204)", answer.status());
         String origin = Expect.header(answer, "Access-Control-Allow-Origin");
         Expect.that(origin.equals("*") || origin.equals(ORIGIN), "Access-Control-Allow-Origin: %s", origin);
-        Expect.that(Expect.header(answer, "Access-Control-Allow-Methods").contains("POST"), "Access-Control-Allow-Methods: no POST");
+        Expect.that(
+                Expect.header(answer, "Access-Control-Allow-Methods").contains("POST"),
+                "Access-Control-Allow-Methods: no POST");
         String headers = Expect.header(answer, "Access-Control-Allow-Headers").toLowerCase(Locale.ROOT);
-        Expect.that(headers.contains("authorization") || headers.equals("*"), "Access-Control-Allow-Headers: %s", headers);
+        Expect.that(
+                headers.contains("authorization") || headers.equals("*"), "Access-Control-Allow-Headers: %s", headers);
         if (probe.profile(Profile.PLUGSKY)) {
             Answer plain = Expect.status(probe.send(good(probe).with("Origin", ORIGIN)), 200);
-            String exposed = Expect.header(plain, "Access-Control-Expose-Headers").toLowerCase(Locale.ROOT);
-            Expect.that(exposed.contains("x-request-id"), "Access-Control-Expose-Headers: %s (expected: x-request-id)", exposed);
+            String exposed =
+                    Expect.header(plain, "Access-Control-Expose-Headers").toLowerCase(Locale.ROOT);
+            Expect.that(
+                    exposed.contains("x-request-id"),
+                    "Access-Control-Expose-Headers: %s (expected: x-request-id)",
+                    exposed);
         }
     }
 }

@@ -10,38 +10,63 @@ import com.plugsky.conformance.Table;
 import com.plugsky.conformance.contract.CallerSchemas;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSO-01 to JSO-10: JSON mode and structured outputs. */
 public final class JsonAnswerRules {
-    private static final String ASK = "'messages': [{'role': 'user', 'content': 'Name a city and its country, in json.'}]";
+    private static final String ASK =
+            "'messages': [{'role': 'user', 'content': 'Name a city and its country, in json.'}]";
     private static final String OBJECT = "{" + ASK + ", 'response_format': {'type': 'json_object'}}";
-    private static final String SCHEMA = "{'type': 'object', 'properties': {'name': {'type': 'string'}, 'size': {'enum': ['small', 'large']},"
-            + " 'people': {'type': 'integer', 'minimum': 1}, 'twins': {'type': 'array', 'items': {'$ref': '#/$defs/twin'}, 'minItems': 1, 'maxItems': 3},"
-            + " 'mayor': {'anyOf': [{'type': 'string'}, {'type': 'null'}]}, 'kind': {'const': 'city'}},"
-            + " 'required': ['name', 'size', 'people', 'twins', 'mayor', 'kind'], 'additionalProperties': false,"
-            + " '$defs': {'twin': {'type': 'object', 'properties': {'city': {'type': 'string'}, 'since': {'type': 'number'}},"
-            + " 'required': ['city', 'since'], 'additionalProperties': false}}}";
+    private static final String SCHEMA =
+            "{'type': 'object', 'properties': {'name': {'type': 'string'}, 'size': {'enum': ['small', 'large']},"
+                    + " 'people': {'type': 'integer', 'minimum': 1}, 'twins': {'type': 'array', 'items': {'$ref': '#/$defs/twin'}, 'minItems': 1, 'maxItems': 3},"
+                    + " 'mayor': {'anyOf': [{'type': 'string'}, {'type': 'null'}]}, 'kind': {'const': 'city'}},"
+                    + " 'required': ['name', 'size', 'people', 'twins', 'mayor', 'kind'], 'additionalProperties': false,"
+                    + " '$defs': {'twin': {'type': 'object', 'properties': {'city': {'type': 'string'}, 'since': {'type': 'number'}},"
+                    + " 'required': ['city', 'since'], 'additionalProperties': false}}}";
 
     private JsonAnswerRules() {}
 
     public static List<Rule> all() {
+        return Stream.of(formats(), limits()).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule> formats() {
         return List.of(
                 must("JSO-01", "json_object gives an object", JsonAnswerRules::object),
                 Table.must("JSO-02", "json_object without the word json is 400")
                         .refusedBeyondCore("messages", "{'response_format': {'type': 'json_object'}}")
                         .rule(),
                 Table.must("JSO-03", "an unknown type is 400")
-                        .refused("response_format.type", "{'response_format': {'type': 'yaml'}}", "{'response_format': {'type': null}}", "{'response_format': {}}")
+                        .refused(
+                                "response_format.type",
+                                "{'response_format': {'type': 'yaml'}}",
+                                "{'response_format': {'type': null}}",
+                                "{'response_format': {}}")
                         .refused(null, "{'response_format': 'json_object'}", "{'response_format': []}")
                         .rule(),
                 Table.must("JSO-04", "json_schema without its schema's name is 400")
                         .refused("response_format.json_schema", "{'response_format': {'type': 'json_schema'}}")
-                        .refused("response_format.json_schema.name", "{'response_format': {'type': 'json_schema', 'json_schema': {'schema': {'type': 'object'}}}}")
+                        .refused(
+                                "response_format.json_schema.name",
+                                "{'response_format': {'type': 'json_schema', 'json_schema': {'schema': {'type': 'object'}}}}")
                         .rule(),
-                must("JSO-05", "a strict json_schema gives an answer that is valid under it", probe -> valid(text(probe))),
-                must("JSO-06", "the streamed answer is valid too", probe -> valid(probe.stream(format(probe).put("stream", true)).choice(0).content())),
+                must(
+                        "JSO-05",
+                        "a strict json_schema gives an answer that is valid under it",
+                        probe -> valid(text(probe))),
+                must(
+                        "JSO-06",
+                        "the streamed answer is valid too",
+                        probe -> valid(probe.stream(format(probe).put("stream", true))
+                                .choice(0)
+                                .content())));
+    }
+
+    private static List<Rule> limits() {
+        return List.of(
                 must("JSO-07", "a JSON answer that is cut ends with length", JsonAnswerRules::cut),
                 Table.should("JSO-08", "a schema's name has 1 to 64 of a-z, A-Z, 0-9, _ and -")
                         .refused("response_format.json_schema.name", named("a b"), named("n".repeat(65)), named(""))
@@ -50,14 +75,21 @@ public final class JsonAnswerRules {
                         .accepted("{'response_format': {'type': 'text'}}", "{'response_format': null}")
                         .rule(),
                 Table.should("JSO-10", "what is no JSON Schema is 400")
-                        .refused("response_format.json_schema.schema", schema("{'type': 'strin'}"), schema("{'properties': {'a': {'type': 5}}}"))
-                        .refused("response_format.json_schema.schema", schema("{'type': 'string', 'pattern': '('}"), schema("{'$ref': '#/$defs/none'}"))
+                        .refused(
+                                "response_format.json_schema.schema",
+                                schema("{'type': 'strin'}"),
+                                schema("{'properties': {'a': {'type': 5}}}"))
+                        .refused(
+                                "response_format.json_schema.schema",
+                                schema("{'type': 'string', 'pattern': '('}"),
+                                schema("{'$ref': '#/$defs/none'}"))
                         .and(JsonAnswerRules::hostile)
                         .rule());
     }
 
     private static String named(String name) {
-        return "{'response_format': {'type': 'json_schema', 'json_schema': {'name': '" + name + "', 'schema': {'type': 'object'}}}}";
+        return "{'response_format': {'type': 'json_schema', 'json_schema': {'name': '" + name
+                + "', 'schema': {'type': 'object'}}}}";
     }
 
     private static String schema(String schema) {
@@ -65,7 +97,9 @@ public final class JsonAnswerRules {
     }
 
     private static ObjectNode format(Probe probe) {
-        return probe.minimalWith("{" + ASK + ", 'response_format': {'type': 'json_schema', 'json_schema': {'name': 'city', 'strict': true, 'schema': " + SCHEMA + "}}}");
+        return probe.minimalWith("{" + ASK
+                + ", 'response_format': {'type': 'json_schema', 'json_schema': {'name': 'city', 'strict': true, 'schema': "
+                + SCHEMA + "}}}");
     }
 
     private static String text(Probe probe) throws IOException {
@@ -98,10 +132,20 @@ public final class JsonAnswerRules {
     /** Schemas that loop or explode must be refused or answered, quickly. */
     private static void hostile(Probe probe) throws IOException {
         String deep = "{'type': 'array', 'items': ".repeat(60) + "{}" + "}".repeat(60);
-        for (String schema : List.of("{'$ref': '#'}", "{'type': 'string', 'pattern': '^(a+)+$'}", "{'allOf': [{'$ref': '#'}]}",
-                "{'type': 'object', 'properties': {'a': {'$ref': '#'}}, 'required': ['a']}", "{'$ref': 'http://127.0.0.1:1/x'}", "{'not': {}}", deep)) {
+        for (String schema : List.of(
+                "{'$ref': '#'}",
+                "{'type': 'string', 'pattern': '^(a+)+$'}",
+                "{'allOf': [{'$ref': '#'}]}",
+                "{'type': 'object', 'properties': {'a': {'$ref': '#'}}, 'required': ['a']}",
+                "{'$ref': 'http://127.0.0.1:1/x'}",
+                "{'not': {}}",
+                deep)) {
             var answer = Expect.noServerFault(probe.chat(probe.minimalWith(schema(schema))));
-            Expect.that(answer.timing().totalMillis() < 5000, "%s took %d ms", schema, answer.timing().totalMillis());
+            Expect.that(
+                    answer.timing().totalMillis() < 5000,
+                    "%s took %d ms",
+                    schema,
+                    answer.timing().totalMillis());
         }
     }
 }

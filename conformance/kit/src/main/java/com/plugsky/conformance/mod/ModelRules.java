@@ -40,7 +40,10 @@ public final class ModelRules {
     }
 
     private static List<String> ids(Probe probe) throws IOException {
-        return data(probe).valueStream().map(entry -> entry.path("id").asString("")).toList();
+        return data(probe)
+                .valueStream()
+                .map(entry -> entry.path("id").asString(""))
+                .toList();
     }
 
     private static void list(Probe probe) throws IOException {
@@ -50,14 +53,18 @@ public final class ModelRules {
         for (JsonNode model : list.path("data")) {
             Expect.equal("object", model.path("object").asString(null), "model");
             Expect.that(!model.path("id").asString("").isEmpty(), "id: %s", model);
-            Expect.that(model.path("created").isIntegralNumber(), "created: %s (expected: an integer)", model.path("created"));
+            Expect.that(
+                    model.path("created").isIntegralNumber(),
+                    "created: %s (expected: an integer)",
+                    model.path("created"));
             Expect.that(model.path("owned_by").isString(), "owned_by: %s (expected: a string)", model.path("owned_by"));
         }
     }
 
     private static void one(Probe probe) throws IOException {
         JsonNode entry = data(probe).path(0);
-        JsonNode model = Json.read(Expect.status(probe.get("/models/" + encoded(entry)), 200).text());
+        JsonNode model = Json.read(
+                Expect.status(probe.get("/models/" + encoded(entry)), 200).text());
         for (String member : List.of("id", "object", "created", "owned_by")) {
             Expect.equal(member, model.path(member), entry.path(member));
         }
@@ -83,9 +90,13 @@ public final class ModelRules {
 
     private static void abilities(Probe probe) throws IOException {
         JsonNode data = data(probe);
-        Expect.that(data.valueStream().anyMatch(entry -> entry.path("id").asString("").equals("plugsky-fusion")), "plugsky-fusion: not listed");
+        Expect.that(
+                data.valueStream()
+                        .anyMatch(entry -> entry.path("id").asString("").equals("plugsky-fusion")),
+                "plugsky-fusion: not listed");
         for (JsonNode entry : data) {
-            if (!entry.path("mock").asBoolean(false) && !entry.path("id").asString("").equals("plugsky-fusion")) {
+            if (!entry.path("mock").asBoolean(false)
+                    && !entry.path("id").asString("").equals("plugsky-fusion")) {
                 for (String member : List.of("context_length", "abilities", "tier")) {
                     Expect.that(entry.has(member), "%s: no %s", entry.path("id"), member);
                 }
@@ -100,7 +111,8 @@ public final class ModelRules {
             if (id.contains("/")) {
                 tried = true;
                 for (String path : List.of(id, encoded(entry))) {
-                    JsonNode model = Json.read(Expect.status(probe.get("/models/" + path), 200).text());
+                    JsonNode model = Json.read(
+                            Expect.status(probe.get("/models/" + path), 200).text());
                     Expect.equal("id", model.path("id").asString(null), id);
                 }
             }

@@ -22,14 +22,32 @@ final class JsonRules {
     static List<Rule> all() {
         return List.of(
                 must("REQ-22", "a body that is not a JSON object is 400 with the envelope", JsonRules::notJson),
-                must("REQ-23", "duplicate keys, deep nesting, lone surrogates and huge numbers are never a fault of the server", JsonRules::odd),
+                must(
+                        "REQ-23",
+                        "duplicate keys, deep nesting, lone surrogates and huge numbers are never a fault of the server",
+                        JsonRules::odd),
                 must("REQ-30", "any characters of Unicode in content are answered", JsonRules::unicode));
     }
 
     private static void notJson(Probe probe) throws IOException {
         List<String> bodies = List.of(
-                "", " ", "hello", "{", "{\"model\": ", "[]", "[1]", "null", "5", "\"text\"", "true", "{} {}",
-                "{\"model\": \"a\",}", "{'model': 'a'}", "{\"model\": NaN}", "\uFEFF\uFEFF{}", "{\"a\":\u0001}");
+                "",
+                " ",
+                "hello",
+                "{",
+                "{\"model\": ",
+                "[]",
+                "[1]",
+                "null",
+                "5",
+                "\"text\"",
+                "true",
+                "{} {}",
+                "{\"model\": \"a\",}",
+                "{'model': 'a'}",
+                "{\"model\": NaN}",
+                "\uFEFF\uFEFF{}",
+                "{\"a\":\u0001}");
         for (String body : bodies) {
             Answer answer = probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)));
             try {
@@ -38,7 +56,9 @@ final class JsonRules {
                 throw Unmet.fail("body '" + Json.excerpt(body) + "': " + unmet.getMessage());
             }
         }
-        Expect.refusal(probe.send(probe.chatRequest(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'})), 400);
+        Expect.refusal(
+                probe.send(probe.chatRequest(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'})),
+                400);
     }
 
     private static void odd(Probe probe) throws IOException {
@@ -64,12 +84,20 @@ final class JsonRules {
 
     private static void unicode(Probe probe) throws IOException {
         List<String> texts = List.of(
-                "Grüße, 世界, שלום", "\uD83D\uDE00\uD83D\uDC69\u200D\uD83D\uDE80", "line\u2028separator\u2029", "nul \u0000 here", "\uFFFF\uFFFD", "a\tb\r\nc");
+                "Grüße, 世界, שלום",
+                "\uD83D\uDE00\uD83D\uDC69\u200D\uD83D\uDE80",
+                "line\u2028separator\u2029",
+                "nul \u0000 here",
+                "\uFFFF\uFFFD",
+                "a\tb\r\nc");
         for (String text : texts) {
             ObjectNode body = probe.minimal();
             ((ObjectNode) body.path("messages").get(0)).put("content", text);
             Answer answer = Expect.status(probe.chat(body), 200);
-            Expect.that(!answer.text().contains("\uFFFD") || text.contains("\uFFFD"), "the answer to '%s' has bytes that are not UTF-8", text);
+            Expect.that(
+                    !answer.text().contains("\uFFFD") || text.contains("\uFFFD"),
+                    "the answer to '%s' has bytes that are not UTF-8",
+                    text);
         }
     }
 }

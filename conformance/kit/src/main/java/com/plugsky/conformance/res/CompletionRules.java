@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** RES-01 to RES-16: what a completion says, and that the parameters show in it. */
 public final class CompletionRules {
-    private static final Set<String> FINISHES = Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
+    private static final Set<String> FINISHES =
+            Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
     private static final String STEADY = "{'temperature': 0, 'seed': 7}";
     private static final int IDS = 100;
     private static final int CLOCK_SKEW = 60;
@@ -29,8 +30,13 @@ public final class CompletionRules {
 
     public static List<Rule> all() {
         return List.of(
-                must("RES-01", "object is chat.completion", probe -> Expect.equal(
-                        "object", probe.completion(probe.minimal()).path("object").asString(null), "chat.completion")),
+                must(
+                        "RES-01",
+                        "object is chat.completion",
+                        probe -> Expect.equal(
+                                "object",
+                                probe.completion(probe.minimal()).path("object").asString(null),
+                                "chat.completion")),
                 must("RES-02", "ids are unique and begin with chatcmpl-", CompletionRules::ids),
                 must("RES-03", "created is in seconds and now", CompletionRules::created),
                 must("RES-04", "there are n choices, by index", CompletionRules::choices),
@@ -42,18 +48,28 @@ public final class CompletionRules {
                 must("RES-10", "a stop text is never part of the content", CompletionRules::stop),
                 must("RES-11", "logprobs name the tokens and their bytes", CompletionRules::logprobs),
                 should("RES-12", "the same seed at temperature 0 gives the same text", CompletionRules::seed),
-                must("RES-13", "the answer is application/json", probe -> Expect.equal(
-                        "Content-Type", probe.chat(probe.minimal()).mediaType(), "application/json")),
+                must(
+                        "RES-13",
+                        "the answer is application/json",
+                        probe -> Expect.equal(
+                                "Content-Type", probe.chat(probe.minimal()).mediaType(), "application/json")),
                 must("RES-14", "the answer is valid under the schema", CompletionRules::schema),
-                should("RES-15", "model is the one that answered", probe -> Expect.equal(
-                        "model", probe.completion(probe.minimal()).path("model").asString(null), probe.target().models().chat())),
+                should(
+                        "RES-15",
+                        "model is the one that answered",
+                        probe -> Expect.equal(
+                                "model",
+                                probe.completion(probe.minimal()).path("model").asString(null),
+                                probe.target().models().chat())),
                 should("RES-16", "completion_tokens is the sum over all choices", CompletionRules::sum));
     }
 
     private static void ids(Probe probe) throws IOException {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < IDS; i++) {
-            String id = probe.completion(probe.minimalWith("{'max_tokens': 1}")).path("id").asString("");
+            String id = probe.completion(probe.minimalWith("{'max_tokens': 1}"))
+                    .path("id")
+                    .asString("");
             Expect.that(!id.isEmpty() && ids.add(id), "id: '%s' (expected: a new one)", id);
             if (!probe.profile(Profile.CORE)) {
                 Expect.that(id.startsWith("chatcmpl-"), "id: %s (expected: chatcmpl-...)", id);
@@ -91,12 +107,16 @@ public final class CompletionRules {
         JsonNode message = probe.completion(probe.minimal()).at("/choices/0/message");
         Expect.equal("role", message.path("role").asString(null), "assistant");
         JsonNode content = message.path("content");
-        Expect.that(content.isString() || content.isNull(), "content: %s (expected: present, a string or null)", content);
+        Expect.that(
+                content.isString() || content.isNull(), "content: %s (expected: present, a string or null)", content);
     }
 
     private static void nulls(Probe probe) throws IOException {
         JsonNode choice = probe.completion(probe.minimal()).at("/choices/0");
-        Expect.that(choice.has("logprobs") && choice.path("logprobs").isNull(), "logprobs: %s (expected: null)", choice.path("logprobs"));
+        Expect.that(
+                choice.has("logprobs") && choice.path("logprobs").isNull(),
+                "logprobs: %s (expected: null)",
+                choice.path("logprobs"));
         JsonNode refusal = choice.at("/message/refusal");
         Expect.that(refusal.isNull(), "refusal: %s (expected: null)", refusal);
     }
@@ -110,19 +130,30 @@ public final class CompletionRules {
     }
 
     private static void oneToken(Probe probe) throws IOException {
-        for (String members : List.of("{'max_tokens': 1}", "{'max_tokens': 1, 'n': 2}", "{'max_completion_tokens': 1}")) {
+        for (String members :
+                List.of("{'max_tokens': 1}", "{'max_tokens': 1, 'n': 2}", "{'max_completion_tokens': 1}")) {
             JsonNode completion = probe.completion(probe.minimalWith(members));
             JsonNode choices = completion.path("choices");
             for (JsonNode choice : choices) {
-                Expect.equal(members + ": finish_reason", choice.path("finish_reason").asString(null), "length");
+                Expect.equal(
+                        members + ": finish_reason",
+                        choice.path("finish_reason").asString(null),
+                        "length");
             }
             long tokens = completion.at("/usage/completion_tokens").asLong(Long.MAX_VALUE);
-            Expect.that(tokens <= choices.size(), "%s: completion_tokens: %d (expected: at most %d)", members, tokens, choices.size());
+            Expect.that(
+                    tokens <= choices.size(),
+                    "%s: completion_tokens: %d (expected: at most %d)",
+                    members,
+                    tokens,
+                    choices.size());
         }
     }
 
     private static String text(Probe probe, String members) throws IOException {
-        return probe.completion(probe.minimalWith(members)).at("/choices/0/message/content").asString("");
+        return probe.completion(probe.minimalWith(members))
+                .at("/choices/0/message/content")
+                .asString("");
     }
 
     private static void stop(Probe probe) throws IOException {
@@ -156,7 +187,10 @@ public final class CompletionRules {
                 for (int i = 0; i < token.length; i++) {
                     token[i] = (byte) bytes.path(i).asInt();
                 }
-                Expect.equal("bytes of the token", new String(token, StandardCharsets.UTF_8), entry.path("token").asString());
+                Expect.equal(
+                        "bytes of the token",
+                        new String(token, StandardCharsets.UTF_8),
+                        entry.path("token").asString());
             }
         }
     }
@@ -191,6 +225,7 @@ public final class CompletionRules {
                 throw Unmet.inconclusive("an answer ended before two tokens");
             }
         }
-        Expect.equal("completion_tokens", completion.at("/usage/completion_tokens").asLong(-1), 6L);
+        Expect.equal(
+                "completion_tokens", completion.at("/usage/completion_tokens").asLong(-1), 6L);
     }
 }

@@ -29,23 +29,33 @@ import tools.jackson.databind.node.ObjectNode;
 /** STR-01 to STR-25, but for those on time, which stand in {@link StreamTimeRules}: the dialect of a stream. */
 public final class StreamRules {
     static final String STEADY = "{'temperature': 0, 'seed': 7}";
-    private static final String TOOL = "{'tools': [{'type': 'function', 'function': {'name': 'get_weather', 'parameters': {'type': 'object',"
-            + " 'properties': {'city': {'type': 'string'}}, 'required': ['city']}}}], 'tool_choice': {'type': 'function',"
-            + " 'function': {'name': 'get_weather'}}}";
+    private static final String TOOL =
+            "{'tools': [{'type': 'function', 'function': {'name': 'get_weather', 'parameters': {'type': 'object',"
+                    + " 'properties': {'city': {'type': 'string'}}, 'required': ['city']}}}], 'tool_choice': {'type': 'function',"
+                    + " 'function': {'name': 'get_weather'}}}";
     private static final List<String> KINDS = List.of(
-            "{}", "{'n': 2}", "{'stream_options': {'include_usage': true}}", "{'max_tokens': 1}", TOOL,
+            "{}",
+            "{'n': 2}",
+            "{'stream_options': {'include_usage': true}}",
+            "{'max_tokens': 1}",
+            TOOL,
             "{'messages': [{'role': 'user', 'content': 'Repeat: \uD83D\uDE00 Grüße 世界 \uD83D\uDC69\u200D\uD83D\uDE80'}]}");
 
     private StreamRules() {}
 
     public static List<Rule> all() {
-        return Stream.of(dialect(), content(), StreamTimeRules.all()).flatMap(List::stream).toList();
+        return Stream.of(dialect(), content(), StreamTimeRules.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Rule> dialect() {
         return List.of(
                 must("STR-01", "stream true is answered with events, whatever Accept says", StreamRules::accept),
-                must("STR-02", "there are only data lines, comments and blank lines, each event one JSON or [DONE]", clean(StreamAspect.FRAMING)),
+                must(
+                        "STR-02",
+                        "there are only data lines, comments and blank lines, each event one JSON or [DONE]",
+                        clean(StreamAspect.FRAMING)),
                 must("STR-04", "all chunks have the same id, object, created and model", clean(StreamAspect.IDENTITY)),
                 must("STR-05", "the role comes first in each choice, and once", clean(StreamAspect.ROLE)),
                 must("STR-07", "each choice has exactly one finish_reason, in its last chunk", StreamRules::finishes),
@@ -61,7 +71,10 @@ public final class StreamRules {
     private static List<Rule> content() {
         return List.of(
                 must("STR-06", "the deltas add up to the text of the plain answer", StreamRules::sameText),
-                must("STR-09", "include_usage brings one chunk with the usage and no choices, last", StreamRules::usage),
+                must(
+                        "STR-09",
+                        "include_usage brings one chunk with the usage and no choices, last",
+                        StreamRules::usage),
                 must("STR-10", "without include_usage no chunk has a usage", StreamRules::noUsage),
                 must("STR-11", "the usage is that of the plain answer", StreamRules::sameUsage),
                 must("STR-17", "what is wrong before the stream begins has an HTTP status", StreamRules::earlyFault),
@@ -92,7 +105,8 @@ public final class StreamRules {
             for (String kind : KINDS) {
                 Answer answer = streamed(probe, kind);
                 if (answer != null) {
-                    for (StreamFinding finding : new StreamChecker(probe.contract().protocol()).check(answer.events())) {
+                    for (StreamFinding finding :
+                            new StreamChecker(probe.contract().protocol()).check(answer.events())) {
                         Expect.that(!aspects.contains(finding.aspect()), "%s: %s", Json.excerpt(kind), finding);
                     }
                 }
@@ -129,8 +143,9 @@ public final class StreamRules {
             }
             Folded folded = Folded.of(answer);
             Expect.that(!folded.choices().isEmpty(), "%s: no choice", kind);
-            folded.choices().forEach((index, choice) ->
-                    Expect.equal("finishes of choice " + index, choice.finishes().size(), 1));
+            folded.choices()
+                    .forEach((index, choice) -> Expect.equal(
+                            "finishes of choice " + index, choice.finishes().size(), 1));
         }
         clean(StreamAspect.FINISH).run(probe);
     }
@@ -146,7 +161,8 @@ public final class StreamRules {
     }
 
     private static boolean whole(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static JsonNode steady(Probe probe) throws IOException {
@@ -161,14 +177,23 @@ public final class StreamRules {
     private static void sameText(Probe probe) throws IOException {
         JsonNode plain = steady(probe);
         Folded folded = probe.stream(probe.streaming(STEADY));
-        Expect.equal("streamed text", folded.choice(0).content(), plain.at("/choices/0/message/content").asString(""));
-        Expect.equal("streamed finish_reason", folded.choice(0).finishes(), List.of(plain.at("/choices/0/finish_reason").asString("")));
+        Expect.equal(
+                "streamed text",
+                folded.choice(0).content(),
+                plain.at("/choices/0/message/content").asString(""));
+        Expect.equal(
+                "streamed finish_reason",
+                folded.choice(0).finishes(),
+                List.of(plain.at("/choices/0/finish_reason").asString("")));
     }
 
     private static void usage(Probe probe) throws IOException {
         Folded folded = probe.stream(probe.streaming("{'stream_options': {'include_usage': true}}"));
         JsonNode last = folded.chunks().getLast();
-        Expect.that(last.path("choices").isArray() && last.path("choices").isEmpty(), "last chunk: %s (expected: choices [])", last);
+        Expect.that(
+                last.path("choices").isArray() && last.path("choices").isEmpty(),
+                "last chunk: %s (expected: choices [])",
+                last);
         Expect.that(last.path("usage").isObject(), "last chunk: %s (expected: a usage)", last);
         for (JsonNode chunk : folded.chunks().subList(0, folded.chunks().size() - 1)) {
             Expect.that(chunk.path("usage").isNull() || !chunk.has("usage"), "usage before the last chunk: %s", chunk);
@@ -177,7 +202,11 @@ public final class StreamRules {
     }
 
     private static void noUsage(Probe probe) throws IOException {
-        for (String members : List.of("{}", "{'stream_options': {'include_usage': false}}", "{'stream_options': {}}", "{'stream_options': null}")) {
+        for (String members : List.of(
+                "{}",
+                "{'stream_options': {'include_usage': false}}",
+                "{'stream_options': {}}",
+                "{'stream_options': null}")) {
             Folded folded = probe.stream(probe.streaming(members));
             Expect.that(folded.usage() == null, "%s: usage: %s (expected: none)", members, folded.usage());
         }
@@ -190,7 +219,10 @@ public final class StreamRules {
         JsonNode streamed = probe.stream(body).usage();
         Expect.that(streamed != null, "no usage");
         for (String count : List.of("prompt_tokens", "completion_tokens", "total_tokens")) {
-            Expect.equal(count, streamed == null ? null : streamed.path(count).asLong(-1), plain.path(count).asLong(-2));
+            Expect.equal(
+                    count,
+                    streamed == null ? null : streamed.path(count).asLong(-1),
+                    plain.path(count).asLong(-2));
         }
     }
 

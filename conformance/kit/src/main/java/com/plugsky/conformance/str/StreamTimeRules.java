@@ -37,7 +37,10 @@ final class StreamTimeRules {
 
     static List<Rule> all() {
         return List.of(
-                must("STR-03", "the last event is [DONE], with its blank line, and the body ends at once", StreamTimeRules::end),
+                must(
+                        "STR-03",
+                        "the last event is [DONE], with its blank line, and the body ends at once",
+                        StreamTimeRules::end),
                 should("STR-19", "the first byte comes within a second", probe -> {
                     Answer answer = Expect.status(probe.chat(probe.streaming("{}")), 200);
                     long millis = answer.timing().firstByteMillis();
@@ -54,11 +57,15 @@ final class StreamTimeRules {
             Answer answer = wire.exchange(request, Deadline.in(probe.target().patience()));
             probe.keep(request, answer);
             List<SseEvent> events = Expect.status(answer, 200).events();
-            Expect.that(!events.isEmpty() && events.getLast().done(), "last event: %s (expected: data: [DONE])", events.isEmpty() ? "none" : events.getLast().lines());
+            Expect.that(
+                    !events.isEmpty() && events.getLast().done(),
+                    "last event: %s (expected: data: [DONE])",
+                    events.isEmpty() ? "none" : events.getLast().lines());
             Expect.equal("last line", events.getLast().lines().getLast(), "data: [DONE]");
             Expect.that(events.getLast().closed(), "no blank line after [DONE]");
             Expect.that(answer.complete(), "the body did not end as its framing says");
-            Duration after = Duration.ofNanos(answer.timing().end() - events.getLast().nanos());
+            Duration after =
+                    Duration.ofNanos(answer.timing().end() - events.getLast().nanos());
             Expect.that(after.compareTo(END) < 0, "the body ended %s after [DONE] (expected: within a second)", after);
             Expect.that(!wire.hasMore(), "bytes after the body's end");
         }
@@ -69,8 +76,14 @@ final class StreamTimeRules {
         Answer answer = Expect.status(probe.chat(probe.streaming("{}")), 200);
         String control = Expect.header(answer, "Cache-Control").toLowerCase(Locale.ROOT);
         Expect.that(control.contains("no-cache") || control.contains("no-store"), "Cache-Control: %s", control);
-        Expect.that(answer.header("Content-Length") == null, "Content-Length: %s (expected: none)", answer.header("Content-Length"));
-        Expect.that(answer.header("Content-Encoding") == null, "Content-Encoding: %s (expected: none)", answer.header("Content-Encoding"));
+        Expect.that(
+                answer.header("Content-Length") == null,
+                "Content-Length: %s (expected: none)",
+                answer.header("Content-Length"));
+        Expect.that(
+                answer.header("Content-Encoding") == null,
+                "Content-Encoding: %s (expected: none)",
+                answer.header("Content-Encoding"));
     }
 
     /** A model that never answers is asked, the connection is cut, and the request log has to say so. */
@@ -88,14 +101,19 @@ final class StreamTimeRules {
             }
             Deadline deadline = Deadline.in(ABORT);
             while (!cancelled(probe, user)) {
-                Expect.that(!deadline.passed(), "stream %s: no cancelled entry in the request log within %s", stream, ABORT);
+                Expect.that(
+                        !deadline.passed(),
+                        "stream %s: no cancelled entry in the request log within %s",
+                        stream,
+                        ABORT);
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
     }
 
     private static boolean cancelled(Probe probe, String user) throws IOException {
-        JsonNode page = Json.read(Expect.status(probe.get("/plugsky/requests?limit=10"), 200).text());
+        JsonNode page = Json.read(
+                Expect.status(probe.get("/plugsky/requests?limit=10"), 200).text());
         for (JsonNode entry : page.path("data")) {
             if (entry.path("user").asString("").equals(user)) {
                 return entry.path("outcome").asString("").equals("cancelled");
@@ -106,13 +124,15 @@ final class StreamTimeRules {
 
     private static void unbuffered(Probe probe) throws IOException {
         ObjectNode body = probe.streaming("{'max_tokens': 200}");
-        ((ObjectNode) body.path("messages").get(0)).put("content", "Tell a long story of at least two hundred words about a harbour.");
+        ((ObjectNode) body.path("messages").get(0))
+                .put("content", "Tell a long story of at least two hundred words about a harbour.");
         Answer answer = Expect.status(probe.chat(body), 200);
         List<SseEvent> events = answer.events();
         if (events.size() < 5) {
             throw Unmet.inconclusive("the answer has " + events.size() + " events only");
         }
-        Duration spread = Duration.ofNanos(answer.timing().end() - answer.timing().sent());
+        Duration spread =
+                Duration.ofNanos(answer.timing().end() - answer.timing().sent());
         if (answer.timing().arrivals().size() < 2 && spread.compareTo(TOO_QUICK) < 0) {
             throw Unmet.inconclusive("the whole answer took " + spread.toMillis() + " ms");
         }

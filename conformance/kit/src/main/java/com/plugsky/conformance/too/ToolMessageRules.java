@@ -16,8 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** TOO-12 to TOO-15 and TOO-18: tool calls and their results in the history. */
 final class ToolMessageRules {
     private static final String USER = "{'role': 'user', 'content': 'What is the weather in Paris?'}";
-    private static final String CALL = "{'id': 'call_1', 'type': 'function', 'function': {'name': 'get_weather', 'arguments': '{\"city\": \"Paris\"}'}}";
-    private static final String OTHER = "{'id': 'call_2', 'type': 'function', 'function': {'name': 'get_weather', 'arguments': '{}'}}";
+    private static final String CALL =
+            "{'id': 'call_1', 'type': 'function', 'function': {'name': 'get_weather', 'arguments': '{\"city\": \"Paris\"}'}}";
+    private static final String OTHER =
+            "{'id': 'call_2', 'type': 'function', 'function': {'name': 'get_weather', 'arguments': '{}'}}";
 
     private ToolMessageRules() {}
 
@@ -26,7 +28,9 @@ final class ToolMessageRules {
                 Table.must("TOO-12", "a tool message without a call before it is 400")
                         .refused("messages[1].role", history(result("call_1")))
                         .refused("messages[0].role", "{'messages': [" + result("call_1") + "]}")
-                        .refused("messages[2].role", history("{'role': 'assistant', 'content': 'Hm.'}", result("call_1")))
+                        .refused(
+                                "messages[2].role",
+                                history("{'role': 'assistant', 'content': 'Hm.'}", result("call_1")))
                         .rule(),
                 Table.must("TOO-13", "a call without a result is 400")
                         .refused(null, history(assistant(CALL), USER), history(assistant(CALL)))
@@ -67,7 +71,8 @@ final class ToolMessageRules {
         }
         body.put("tool_choice", "auto");
         JsonNode answer = probe.completion(body).at("/choices/0/message");
-        Expect.that(!answer.path("content").asString("").isEmpty(), "answer after the result: %s (expected: text)", answer);
+        Expect.that(
+                !answer.path("content").asString("").isEmpty(), "answer after the result: %s (expected: text)", answer);
         Expect.that(answer.path("tool_calls").isEmpty(), "the tool is called again after its result: %s", answer);
     }
 }

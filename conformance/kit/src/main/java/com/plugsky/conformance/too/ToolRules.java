@@ -22,18 +22,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** TOO-01 to TOO-06, TOO-11, TOO-16, TOO-17, TOO-19 and TOO-20: how tools are called. */
 public final class ToolRules {
-    static final String WEATHER = "{'type': 'function', 'function': {'name': 'get_weather', 'description': 'Tells the weather of a city.',"
-            + " 'parameters': {'type': 'object', 'properties': {'city': {'type': 'string'}, 'days': {'type': 'integer', 'minimum': 1, 'maximum': 7}},"
-            + " 'required': ['city', 'days'], 'additionalProperties': false}}}";
-    static final String TIME = "{'type': 'function', 'function': {'name': 'get_time', 'description': 'Tells the time of a zone.',"
-            + " 'parameters': {'type': 'object', 'properties': {'zone': {'enum': ['UTC', 'CET']}}, 'required': ['zone']}}}";
+    static final String WEATHER =
+            "{'type': 'function', 'function': {'name': 'get_weather', 'description': 'Tells the weather of a city.',"
+                    + " 'parameters': {'type': 'object', 'properties': {'city': {'type': 'string'}, 'days': {'type': 'integer', 'minimum': 1, 'maximum': 7}},"
+                    + " 'required': ['city', 'days'], 'additionalProperties': false}}}";
+    static final String TIME =
+            "{'type': 'function', 'function': {'name': 'get_time', 'description': 'Tells the time of a zone.',"
+                    + " 'parameters': {'type': 'object', 'properties': {'zone': {'enum': ['UTC', 'CET']}}, 'required': ['zone']}}}";
     static final String NAMED = "{'type': 'function', 'function': {'name': 'get_weather'}}";
-    private static final String ASK = "'messages': [{'role': 'user', 'content': 'Call get_weather for Paris, then get_time for UTC.'}]";
+    private static final String ASK =
+            "'messages': [{'role': 'user', 'content': 'Call get_weather for Paris, then get_time for UTC.'}]";
 
     private ToolRules() {}
 
     public static List<Rule> all() {
-        return Stream.of(calls(), choice(), ToolMessageRules.all()).flatMap(List::stream).toList();
+        return Stream.of(calls(), choice(), tools(), ToolMessageRules.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Rule> calls() {
@@ -46,7 +51,10 @@ public final class ToolRules {
                 must("TOO-02", "arguments is a string that holds JSON, valid under parameters", ToolRules::arguments),
                 must("TOO-03", "calls have ids of their own", ToolRules::ids),
                 must("TOO-04", "calls end with finish_reason tool_calls", ToolRules::finish),
-                must("TOO-16", "a streamed call begins with index, id, type and name; then come arguments only", ToolRules::streamed),
+                must(
+                        "TOO-16",
+                        "a streamed call begins with index, id, type and name; then come arguments only",
+                        ToolRules::streamed),
                 must("TOO-17", "parallel_tool_calls false gives one call at most", probe -> {
                     ObjectNode body = body(probe, "'required'").put("parallel_tool_calls", false);
                     JsonNode calls = probe.completion(body).at("/choices/0/message/tool_calls");
@@ -59,19 +67,34 @@ public final class ToolRules {
                 must("TOO-05", "tool_choice none calls nothing", probe -> {
                     JsonNode message = message(probe, "'none'");
                     Expect.that(message.path("tool_calls").isEmpty(), "tool_calls: %s (expected: none)", message);
-                    Expect.that(message.path("content").isString(), "content: %s (expected: text)", message.path("content"));
+                    Expect.that(
+                            message.path("content").isString(),
+                            "content: %s (expected: text)",
+                            message.path("content"));
                 }),
-                must("TOO-06", "tool_choice required calls at least once", probe -> calls(message(probe, "'required'"))),
+                must(
+                        "TOO-06",
+                        "tool_choice required calls at least once",
+                        probe -> calls(message(probe, "'required'"))),
                 Table.must("TOO-07", "tool_choice without tools is 400")
-                        .refused("tool_choice", "{'tool_choice': 'required'}", "{'tool_choice': 'auto'}", "{'tool_choice': " + NAMED + "}")
+                        .refused(
+                                "tool_choice",
+                                "{'tool_choice': 'required'}",
+                                "{'tool_choice': 'auto'}",
+                                "{'tool_choice': " + NAMED + "}")
                         .rule(),
                 Table.must("TOO-08", "tool_choice naming no tool of the request is 400")
                         .refused(
                                 "tool_choice",
-                                "{'tools': [" + WEATHER + "], 'tool_choice': {'type': 'function', 'function': {'name': 'other'}}}")
+                                "{'tools': [" + WEATHER
+                                        + "], 'tool_choice': {'type': 'function', 'function': {'name': 'other'}}}")
                         .refused(null, "{'tools': [" + WEATHER + "], 'tool_choice': 'sometimes'}")
                         .refused(null, "{'tools': [" + WEATHER + "], 'tool_choice': {'type': 'function'}}")
-                        .rule(),
+                        .rule());
+    }
+
+    private static List<Rule> tools() {
+        return List.of(
                 must("TOO-09", "an empty array of tools", ToolRules::noTools),
                 Table.must("TOO-10", "a name with a space or 65 characters is 400")
                         .refused("tools[0].function.name", tool("a b"), tool("n".repeat(65)), tool(""))
@@ -82,8 +105,9 @@ public final class ToolRules {
                         .rule(),
                 should("TOO-19", "allowed_tools narrows the choice", ToolRules::allowed),
                 should("TOO-20", "strict with a schema that leaves other members open is 400", probe -> {
-                            ObjectNode body = probe.minimalWith("{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': true,"
-                                    + " 'parameters': {'type': 'object', 'properties': {'a': {'type': 'string'}}}}}]}");
+                            ObjectNode body = probe.minimalWith(
+                                    "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': true,"
+                                            + " 'parameters': {'type': 'object', 'properties': {'a': {'type': 'string'}}}}}]}");
                             Expect.code(Expect.refusal(probe.chat(body), 400), "invalid_function_parameters");
                         })
                         .only(Profile.ONLY_STRICT));
@@ -94,7 +118,8 @@ public final class ToolRules {
     }
 
     static ObjectNode body(Probe probe, String choice) {
-        return probe.minimalWith("{" + ASK + ", 'tools': [" + WEATHER + ", " + TIME + "], 'tool_choice': " + choice + "}");
+        return probe.minimalWith(
+                "{" + ASK + ", 'tools': [" + WEATHER + ", " + TIME + "], 'tool_choice': " + choice + "}");
     }
 
     private static JsonNode message(Probe probe, String choice) throws IOException {
@@ -125,7 +150,8 @@ public final class ToolRules {
 
     private static void ids(Probe probe) throws IOException {
         Set<String> ids = new HashSet<>();
-        JsonNode choices = probe.completion(body(probe, "'required'").put("n", 2)).path("choices");
+        JsonNode choices =
+                probe.completion(body(probe, "'required'").put("n", 2)).path("choices");
         for (JsonNode choice : choices) {
             for (JsonNode call : calls(choice.path("message"))) {
                 String id = call.path("id").asString("");
@@ -140,8 +166,13 @@ public final class ToolRules {
     private static void finish(Probe probe) throws IOException {
         JsonNode required = probe.completion(body(probe, "'required'")).at("/choices/0");
         Expect.equal("finish_reason", required.path("finish_reason").asString(null), "tool_calls");
-        String named = probe.completion(body(probe, NAMED)).at("/choices/0/finish_reason").asString("");
-        Expect.that(Set.of("tool_calls", "stop").contains(named), "finish_reason: %s (expected: tool_calls or stop)", named);
+        String named = probe.completion(body(probe, NAMED))
+                .at("/choices/0/finish_reason")
+                .asString("");
+        Expect.that(
+                Set.of("tool_calls", "stop").contains(named),
+                "finish_reason: %s (expected: tool_calls or stop)",
+                named);
         JsonNode auto = probe.completion(body(probe, "'auto'")).at("/choices/0");
         boolean called = !auto.at("/message/tool_calls").isEmpty();
         Expect.that(!called || auto.path("finish_reason").asString("").equals("tool_calls"), "finish_reason: %s", auto);
@@ -167,10 +198,14 @@ public final class ToolRules {
                 if (begun.add(index)) {
                     Expect.that(index > latest, "call %d begins after call %d", index, latest);
                     latest = index;
-                    boolean whole = part.has("id") && part.has("type") && part.path("function").has("name");
+                    boolean whole = part.has("id")
+                            && part.has("type")
+                            && part.path("function").has("name");
                     Expect.that(whole, "first delta of a call: %s (expected: id, type and name)", part);
                 } else {
-                    boolean bare = !part.has("id") && !part.has("type") && !part.path("function").has("name");
+                    boolean bare = !part.has("id")
+                            && !part.has("type")
+                            && !part.path("function").has("name");
                     Expect.that(bare, "later delta of a call: %s (expected: index and arguments only)", part);
                 }
             }
@@ -184,7 +219,8 @@ public final class ToolRules {
     }
 
     private static void allowed(Probe probe) throws IOException {
-        String choice = "{'type': 'allowed_tools', 'allowed_tools': {'mode': 'required', 'tools': [{'type': 'function', 'function': {'name': 'get_time'}}]}}";
+        String choice =
+                "{'type': 'allowed_tools', 'allowed_tools': {'mode': 'required', 'tools': [{'type': 'function', 'function': {'name': 'get_time'}}]}}";
         var answer = probe.chat(body(probe, choice));
         if (answer.status() == 400 && probe.profile(Profile.CORE)) {
             throw Unmet.notApplicable("allowed_tools is not offered");

@@ -41,15 +41,24 @@ public final class ImageRules {
                     String model = Target.need(probe.target().models().textOnly(), "a text-only model");
                     Expect.badRequest(probe, probe.chat(image(probe, model, PIXEL)), "messages[0].content[1].type");
                 }),
-                must("VIS-03", "a detail other than auto, low and high is 400", probe -> Expect.badRequest(
-                        probe, probe.chat(detailed(probe, "medium")), "messages[0].content[1].image_url.detail")),
+                must(
+                        "VIS-03",
+                        "a detail other than auto, low and high is 400",
+                        probe -> Expect.badRequest(
+                                probe,
+                                probe.chat(detailed(probe, "medium")),
+                                "messages[0].content[1].image_url.detail")),
                 must("VIS-04", "broken base64 is 400", ImageRules::broken),
                 must("VIS-05", "an address inside the server's network is 400 and never fetched", ImageRules::inside),
                 must("VIS-06", "an unknown kind of part is 400", ImageRules::unknownPart),
                 must("VIS-07", "an image in a system, assistant or tool message is 400", ImageRules::wrongRole),
                 should("VIS-08", "an image of 20 MB is no fault of the server", probe -> {
-                    Answer answer = Expect.noServerFault(probe.chat(image(probe, vision(probe), "data:image/png;base64," + "A".repeat(BIG))));
-                    Expect.that(List.of(200, 400, 413).contains(answer.status()), "status: %d (expected: 200, 400 or 413)", answer.status());
+                    Answer answer = Expect.noServerFault(
+                            probe.chat(image(probe, vision(probe), "data:image/png;base64," + "A".repeat(BIG))));
+                    Expect.that(
+                            List.of(200, 400, 413).contains(answer.status()),
+                            "status: %d (expected: 200, 400 or 413)",
+                            answer.status());
                 }));
     }
 
@@ -75,17 +84,34 @@ public final class ImageRules {
     }
 
     private static void broken(Probe probe) throws IOException {
-        for (String url : List.of("data:image/png;base64,%%%", "data:image/png;base64,AAAA", "data:image/png;base64,", "data:text/plain;base64,SGk=",
-                PIXEL.substring(0, 60), "data:", "data:,x", "not a url", "")) {
-            Expect.badRequest(probe, probe.chat(image(probe, vision(probe), url)), "messages[0].content[1].image_url.url");
+        for (String url : List.of(
+                "data:image/png;base64,%%%",
+                "data:image/png;base64,AAAA",
+                "data:image/png;base64,",
+                "data:text/plain;base64,SGk=",
+                PIXEL.substring(0, 60),
+                "data:",
+                "data:,x",
+                "not a url",
+                "")) {
+            Expect.badRequest(
+                    probe, probe.chat(image(probe, vision(probe), url)), "messages[0].content[1].image_url.url");
         }
     }
 
     private static void inside(Probe probe) throws IOException {
         try (ServerSocket trap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String local = "http://127.0.0.1:" + trap.getLocalPort() + "/a.png";
-            for (String url : List.of(local, local.replace("127.0.0.1", "localhost"), local.replace("127.0.0.1", "[::1]"), local.replace("127.0.0.1", "2130706433"),
-                    "http://169.254.169.254/latest/meta-data", "http://10.0.0.1/a.png", "file:///etc/passwd", "ftp://127.0.0.1/a", "gopher://127.0.0.1")) {
+            for (String url : List.of(
+                    local,
+                    local.replace("127.0.0.1", "localhost"),
+                    local.replace("127.0.0.1", "[::1]"),
+                    local.replace("127.0.0.1", "2130706433"),
+                    "http://169.254.169.254/latest/meta-data",
+                    "http://10.0.0.1/a.png",
+                    "file:///etc/passwd",
+                    "ftp://127.0.0.1/a",
+                    "gopher://127.0.0.1")) {
                 Expect.badRequest(probe, probe.chat(image(probe, vision(probe), url)), null);
             }
             trap.setSoTimeout(FETCH_WAIT);
@@ -100,10 +126,13 @@ public final class ImageRules {
     private static void unknownPart(Probe probe) throws IOException {
         Expect.badRequest(
                 probe,
-                probe.chat(probe.minimalWith("{'messages': [{'role': 'user', 'content': [{'type': 'video', 'text': 'Hi'}]}]}")),
+                probe.chat(probe.minimalWith(
+                        "{'messages': [{'role': 'user', 'content': [{'type': 'video', 'text': 'Hi'}]}]}")),
                 "messages[0].content[0].type");
         Expect.badRequest(
-                probe, probe.chat(probe.minimalWith("{'messages': [{'role': 'user', 'content': [{'text': 'Hi'}]}]}")), "messages[0].content[0].type");
+                probe,
+                probe.chat(probe.minimalWith("{'messages': [{'role': 'user', 'content': [{'text': 'Hi'}]}]}")),
+                "messages[0].content[0].type");
     }
 
     private static void wrongRole(Probe probe) throws IOException {
@@ -112,7 +141,9 @@ public final class ImageRules {
             ObjectNode body = probe.minimal(vision(probe));
             ArrayNode messages = (ArrayNode) body.path("messages");
             if (role.equals("tool")) {
-                messages.add(Json.of("{'role': 'assistant', 'tool_calls': [{'id': 'c1', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}]}"));
+                messages.add(
+                        Json.of(
+                                "{'role': 'assistant', 'tool_calls': [{'id': 'c1', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}]}"));
             }
             ObjectNode message = messages.addObject().put("role", role);
             message.set("content", parts);

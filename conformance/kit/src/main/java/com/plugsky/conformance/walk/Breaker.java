@@ -28,12 +28,14 @@ final class Breaker {
     }
 
     /** Breaks the keyword of the goal; null if the request has no place where that can be done. */
-    @Nullable Breakage breakAt(Goal goal, ObjectNode request) {
+    @Nullable
+    Breakage breakAt(Goal goal, ObjectNode request) {
         return tryAll(points(request, goal), request);
     }
 
     /** Breaks any keyword. */
-    @Nullable Breakage breakAnywhere(ObjectNode request) {
+    @Nullable
+    Breakage breakAnywhere(ObjectNode request) {
         return tryAll(points(request, null), request);
     }
 
@@ -118,7 +120,8 @@ final class Breaker {
         return switch (point.keyword.keyword()) {
             case "type" -> types(shape);
             case "oneOf", "anyOf" -> others(shape);
-            case "const", "enum" -> List.of(JSON.stringNode("other"), JSON.stringNode(""), JSON.booleanNode(false), JSON.numberNode(1));
+            case "const", "enum" ->
+                List.of(JSON.stringNode("other"), JSON.stringNode(""), JSON.booleanNode(false), JSON.numberNode(1));
             case "minimum" -> below(shape, bound.decimalValue());
             case "maximum" -> above(shape, bound.decimalValue());
             case "minLength" -> List.of(JSON.stringNode("m".repeat(bound.asInt() - 1)));
@@ -140,8 +143,15 @@ final class Breaker {
     /** Values of all types, from a random one on. */
     private List<JsonNode> types(Shape shape) {
         List<JsonNode> all = List.of(
-                JSON.stringNode("x"), JSON.numberNode(5), JSON.numberNode(new BigDecimal("1.5")), JSON.booleanNode(true), JSON.objectNode(),
-                JSON.arrayNode(), JSON.nullNode(), JSON.arrayNode().add(1), JSON.stringNode("1"));
+                JSON.stringNode("x"),
+                JSON.numberNode(5),
+                JSON.numberNode(new BigDecimal("1.5")),
+                JSON.booleanNode(true),
+                JSON.objectNode(),
+                JSON.arrayNode(),
+                JSON.nullNode(),
+                JSON.arrayNode().add(1),
+                JSON.stringNode("1"));
         List<JsonNode> turned = new ArrayList<>(all);
         java.util.Collections.rotate(turned, random.nextInt(all.size()));
         turned.removeIf(value -> Validity.typed(shape, value));

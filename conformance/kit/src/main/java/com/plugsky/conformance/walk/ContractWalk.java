@@ -66,7 +66,8 @@ public final class ContractWalk {
 
     private Goal goal(long turn) {
         Goal goal = goals.get((int) (turn % goals.size()));
-        boolean heavy = goal.shape().bound(goal.keyword(), 0) > HEAVY && Set.of("maxItems", "maxProperties").contains(goal.keyword());
+        boolean heavy = goal.shape().bound(goal.keyword(), 0) > HEAVY
+                && Set.of("maxItems", "maxProperties").contains(goal.keyword());
         return heavy && turn / goals.size() % HEAVY_EVERY != 0 ? goals.getFirst() : goal;
     }
 

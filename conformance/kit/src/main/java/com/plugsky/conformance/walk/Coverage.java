@@ -32,8 +32,14 @@ public final class Coverage {
             count(broken.keyword()).broken.incrementAndGet();
             return;
         }
-        Places.walk(root, Path.ROOT, walked.body(), (shape, path, value, name) -> Goal.keywords(shape, name)
-                .forEach(each -> count(Goal.location(shape, each.keyword(), each.name())).kept.incrementAndGet()));
+        Places.walk(
+                root,
+                Path.ROOT,
+                walked.body(),
+                (shape, path, value, name) -> Goal.keywords(shape, name)
+                        .forEach(each -> count(Goal.location(shape, each.keyword(), each.name()))
+                                .kept
+                                .incrementAndGet()));
     }
 
     private Count count(String location) {
@@ -72,9 +78,15 @@ public final class Coverage {
     /** One line a keyword: kept, broken, where. */
     public String table() {
         StringBuilder table = new StringBuilder();
-        table.append(String.format(Locale.ROOT, "%d keywords, %d kept and broken%n%10s %10s  keyword%n", keywords(), bothWays(), "kept", "broken"));
-        counts.forEach((location, count) ->
-                table.append(String.format(Locale.ROOT, "%10d %10d  %s%n", count.kept.get(), count.broken.get(), location)));
+        table.append(String.format(
+                Locale.ROOT,
+                "%d keywords, %d kept and broken%n%10s %10s  keyword%n",
+                keywords(),
+                bothWays(),
+                "kept",
+                "broken"));
+        counts.forEach((location, count) -> table.append(
+                String.format(Locale.ROOT, "%10d %10d  %s%n", count.kept.get(), count.broken.get(), location)));
         return table.toString();
     }
 

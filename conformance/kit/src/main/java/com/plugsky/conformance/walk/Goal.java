@@ -15,7 +15,17 @@ import java.util.Set;
  */
 record Goal(Shape shape, String keyword, String name, Set<Shape> way) {
     private static final List<String> ASSERTIONS = List.of(
-            "type", "const", "enum", "minimum", "maximum", "maxLength", "pattern", "maxItems", "maxProperties", "oneOf", "anyOf");
+            "type",
+            "const",
+            "enum",
+            "minimum",
+            "maximum",
+            "maxLength",
+            "pattern",
+            "maxItems",
+            "maxProperties",
+            "oneOf",
+            "anyOf");
 
     /** The keyword's place in the contract, for example {@code /components/schemas/Stop/oneOf/1/maxItems}. */
     String location() {
@@ -32,11 +42,15 @@ record Goal(Shape shape, String keyword, String name, Set<Shape> way) {
         List<Shape> order = new ArrayList<>();
         Set<Shape> names = new HashSet<>();
         reach(root, Set.of(root), ways, order);
-        order.stream().map(shape -> shape.names).filter(java.util.Objects::nonNull).forEach(names::add);
+        order.stream()
+                .map(shape -> shape.names)
+                .filter(java.util.Objects::nonNull)
+                .forEach(names::add);
         List<Goal> goals = new ArrayList<>();
         for (Shape shape : order) {
             keywords(shape, names.contains(shape))
-                    .forEach(each -> goals.add(new Goal(shape, each.keyword, each.name, ways.getOrDefault(shape, Set.of()))));
+                    .forEach(each ->
+                            goals.add(new Goal(shape, each.keyword, each.name, ways.getOrDefault(shape, Set.of()))));
         }
         return List.copyOf(goals);
     }

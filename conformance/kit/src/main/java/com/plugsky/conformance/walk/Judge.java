@@ -27,7 +27,8 @@ final class Judge {
     }
 
     /** Why the answer does not fit, in one line; null when it does. */
-    @Nullable String misfit(boolean valid, JsonNode body, Request request, Answer answer) {
+    @Nullable
+    String misfit(boolean valid, JsonNode body, Request request, Answer answer) {
         int status = answer.status();
         if (status >= 500) {
             return "status " + status + ": " + shortened(answer.text());
@@ -44,17 +45,22 @@ final class Judge {
         }
         if (status == 200 && answer.isStream()) {
             List<StreamFinding> found = streams.check(answer.events());
-            return found.isEmpty() ? null : "stream: " + shortened(found.getFirst().toString());
+            return found.isEmpty()
+                    ? null
+                    : "stream: " + shortened(found.getFirst().toString());
         }
-        boolean streamed = body.path("stream").isBoolean() && body.path("stream").asBoolean();
+        boolean streamed =
+                body.path("stream").isBoolean() && body.path("stream").asBoolean();
         return status == 200 && streamed ? "no stream, although the request says so" : null;
     }
 
     private static boolean beyondModel(JsonNode body, Answer answer) {
-        if (answer.status() != 400 || !JSON.readTree(answer.body()).at("/error/code").asString("").equals("unsupported_value")) {
+        if (answer.status() != 400
+                || !JSON.readTree(answer.body()).at("/error/code").asString("").equals("unsupported_value")) {
             return false;
         }
-        return body.path("messages").valueStream()
+        return body.path("messages")
+                .valueStream()
                 .flatMap(message -> message.path("content").valueStream())
                 .anyMatch(part -> BEYOND_MODELS.contains(part.path("type").asString("")));
     }

@@ -38,8 +38,10 @@ final class MessageRepair {
                 out.add(message.put("tool_call_id", id));
             }
             case "function" -> {
-                ObjectNode call = Json.of("{'role': 'assistant', 'content': null, 'function_call': {'arguments': '{}'}}");
-                ((ObjectNode) call.path("function_call")).put("name", message.path("name").asString(""));
+                ObjectNode call =
+                        Json.of("{'role': 'assistant', 'content': null, 'function_call': {'arguments': '{}'}}");
+                ((ObjectNode) call.path("function_call"))
+                        .put("name", message.path("name").asString(""));
                 out.add(call);
                 out.add(message);
             }
@@ -49,7 +51,8 @@ final class MessageRepair {
 
     private void assistant(ObjectNode message) {
         out.add(message);
-        boolean called = message.path("tool_calls").isArray() || message.path("function_call").isObject();
+        boolean called = message.path("tool_calls").isArray()
+                || message.path("function_call").isObject();
         if (!called && (message.path("content").isNull() || !message.has("content"))) {
             message.put("content", "Yes.");
         }

@@ -15,7 +15,8 @@ public record Misfit(WalkCase walked, String why, JsonNode shrunk) {
     public String text(String url) {
         String body = shrunk.toString();
         String data = body.length() <= MAX_CURL ? body : body.substring(0, MAX_CURL) + "...";
-        return walked + "\n  " + why + "\n  curl -s " + url + "/chat/completions -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json'"
-                + " -d '" + data.replace("'", "'\\''") + "'";
+        return walked + "\n  " + why + "\n  curl -s " + url
+                + "/chat/completions -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json'" + " -d '"
+                + data.replace("'", "'\\''") + "'";
     }
 }

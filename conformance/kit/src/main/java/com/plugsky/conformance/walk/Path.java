@@ -65,7 +65,8 @@ record Path(@Nullable Path parent, @Nullable Object step) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        steps().forEach(each -> text.append('/').append(String.valueOf(each).replace("~", "~0").replace("/", "~1")));
+        steps().forEach(each ->
+                text.append('/').append(String.valueOf(each).replace("~", "~0").replace("/", "~1")));
         return text.toString();
     }
 }

@@ -53,7 +53,8 @@ final class PatternText {
             return expanded(inside);
         }
         if ("(|.\\".indexOf(next) >= 0) {
-            throw new IllegalArgumentException("pattern: " + pattern + " (expected: literals and classes with quantifiers)");
+            throw new IllegalArgumentException(
+                    "pattern: " + pattern + " (expected: literals and classes with quantifiers)");
         }
         return String.valueOf(next);
     }

@@ -10,18 +10,40 @@ import tools.jackson.databind.JsonNode;
 /** Values that a schema cannot describe but a server looks into: images, JSON Schemas, JSON in strings, and words. */
 final class Pools {
     private static final List<String> WORDS = List.of(
-            "harbour", "Hello!", "What is the weather in Paris?", "", " ", "Grüße", "世界", "\uD83D\uDE00", "a\nb", "nul\u0000", "\u2028", "json",
-            "<|endoftext|>", "\"quoted\"", "\\", "0", "null", "e\u0301", "\uFFFD", "שלום");
+            "harbour",
+            "Hello!",
+            "What is the weather in Paris?",
+            "",
+            " ",
+            "Grüße",
+            "世界",
+            "\uD83D\uDE00",
+            "a\nb",
+            "nul\u0000",
+            "\u2028",
+            "json",
+            "<|endoftext|>",
+            "\"quoted\"",
+            "\\",
+            "0",
+            "null",
+            "e\u0301",
+            "\uFFFD",
+            "שלום");
 
     private static final List<String> IMAGES = List.of(
             "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
             "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private static final List<JsonNode> SCHEMAS = List.of(
-            Json.of("{'type': 'object', 'properties': {'city': {'type': 'string'}}, 'required': ['city'], 'additionalProperties': false}"),
-            Json.of("{'type': 'object', 'properties': {'n': {'type': 'integer', 'minimum': 1, 'maximum': 5}, 'on': {'type': 'boolean'}}, 'required': ['n']}"),
-            Json.of("{'type': 'object', 'properties': {'kind': {'enum': ['a', 'b']}, 'list': {'type': 'array', 'items': {'type': 'number'}, 'maxItems': 3}}}"),
-            Json.of("{'type': 'object', '$defs': {'x': {'type': 'string'}}, 'properties': {'x': {'$ref': '#/$defs/x'}}, 'required': ['x']}"),
+            Json.of(
+                    "{'type': 'object', 'properties': {'city': {'type': 'string'}}, 'required': ['city'], 'additionalProperties': false}"),
+            Json.of(
+                    "{'type': 'object', 'properties': {'n': {'type': 'integer', 'minimum': 1, 'maximum': 5}, 'on': {'type': 'boolean'}}, 'required': ['n']}"),
+            Json.of(
+                    "{'type': 'object', 'properties': {'kind': {'enum': ['a', 'b']}, 'list': {'type': 'array', 'items': {'type': 'number'}, 'maxItems': 3}}}"),
+            Json.of(
+                    "{'type': 'object', '$defs': {'x': {'type': 'string'}}, 'properties': {'x': {'$ref': '#/$defs/x'}}, 'required': ['x']}"),
             Json.of("{}"));
 
     private static final Map<String, List<String>> BY_PLACE = Map.of(

@@ -84,7 +84,8 @@ final class Repair {
                 request.put(member, 1 + random.nextInt(MAX_TOKENS));
             }
         }
-        if (request.path("n").asInt(1) > MANY_CHOICES || !request.path("max_tokens").isNumber()) {
+        if (request.path("n").asInt(1) > MANY_CHOICES
+                || !request.path("max_tokens").isNumber()) {
             request.put("max_completion_tokens", 1 + random.nextInt(MAX_TOKENS));
         }
         if (request.path("n").asInt(1) > MANY_CHOICES && random.nextInt(16) != 0) {

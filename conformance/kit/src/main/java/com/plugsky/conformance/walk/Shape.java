@@ -15,9 +15,34 @@ import tools.jackson.databind.JsonNode;
 final class Shape {
     /** What the walk understands; any other keyword stops it, so that none goes untested unnoticed. */
     private static final Set<String> KNOWN = Set.of(
-            "type", "format", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "items",
-            "properties", "required", "additionalProperties", "propertyNames", "maxProperties", "oneOf", "anyOf", "discriminator", "if", "then",
-            "dependentSchemas", "$ref", "description", "title", "examples", "deprecated");
+            "type",
+            "format",
+            "enum",
+            "const",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "items",
+            "properties",
+            "required",
+            "additionalProperties",
+            "propertyNames",
+            "maxProperties",
+            "oneOf",
+            "anyOf",
+            "discriminator",
+            "if",
+            "then",
+            "dependentSchemas",
+            "$ref",
+            "description",
+            "title",
+            "examples",
+            "deprecated");
 
     final String pointer;
     final JsonNode schema;
@@ -128,7 +153,8 @@ final class Shape {
             return ready == null ? new Shape(at, schema, this) : ready;
         }
 
-        @Nullable Shape child(Shape parent, String keyword) {
+        @Nullable
+        Shape child(Shape parent, String keyword) {
             return parent.schema.path(keyword).isObject() ? at(parent.pointer + "/" + keyword) : null;
         }
     }

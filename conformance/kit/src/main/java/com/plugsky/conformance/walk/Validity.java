@@ -34,7 +34,8 @@ final class Validity {
     }
 
     private static boolean whole(JsonNode value) {
-        return value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0;
+        return value.isIntegralNumber()
+                || value.decimalValue().stripTrailingZeros().scale() <= 0;
     }
 
     private static boolean listed(Shape shape, JsonNode value) {
@@ -113,7 +114,8 @@ final class Validity {
     }
 
     private static boolean branches(Shape shape, JsonNode value) {
-        if (!shape.oneOf.isEmpty() && shape.oneOf.stream().filter(branch -> valid(branch, value)).count() != 1) {
+        if (!shape.oneOf.isEmpty()
+                && shape.oneOf.stream().filter(branch -> valid(branch, value)).count() != 1) {
             return false;
         }
         if (!shape.anyOf.isEmpty() && shape.anyOf.stream().noneMatch(branch -> valid(branch, value))) {

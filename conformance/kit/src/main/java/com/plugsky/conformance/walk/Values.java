@@ -54,7 +54,8 @@ final class Values {
         if (nullable && !wanted.contains(shape) && random.nextInt(8) == 0) {
             return "null";
         }
-        List<String> others = nullable ? types.stream().filter(type -> !type.equals("null")).toList() : types;
+        List<String> others =
+                nullable ? types.stream().filter(type -> !type.equals("null")).toList() : types;
         return others.isEmpty() ? "object" : others.get(random.nextInt(others.size()));
     }
 
@@ -93,7 +94,9 @@ final class Values {
         return switch (random.nextInt(6)) {
             case 0 -> JSON.numberNode((long) Math.ceil(least));
             case 1 -> JSON.numberNode((long) Math.floor(most));
-            default -> JSON.numberNode(BigDecimal.valueOf(Math.round((least + random.nextDouble() * (most - least)) * 1000), 3));
+            default ->
+                JSON.numberNode(
+                        BigDecimal.valueOf(Math.round((least + random.nextDouble() * (most - least)) * 1000), 3));
         };
     }
 

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param broken the one place that is broken; null for a valid request
  */
-public record WalkCase(long seed, long index, JsonNode body, @Nullable Breakage broken) {
+public record WalkCase(
+        long seed, long index, JsonNode body, @Nullable Breakage broken) {
     public boolean valid() {
         return broken == null;
     }

@@ -40,6 +40,7 @@ public record WalkReport(long seed, long cases, long failed, List<Misfit> misfit
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("contract-coverage.txt"), line() + "\n" + coverage.table());
         ObjectNode json = coverage.json().put("seed", seed).put("cases", cases).put("misfits", failed);
-        Files.write(folder.resolve("contract-coverage.json"), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                folder.resolve("contract-coverage.json"), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -46,7 +46,9 @@ public final class WalkRun {
         for (int i = 0; i < connections; i++) {
             threads.add(Thread.ofPlatform().name("walk-" + i).start(() -> {
                 try (Line line = new Line()) {
-                    for (long at = next.getAndIncrement(); at < cases && failed.get() < MAX_FAILED; at = next.getAndIncrement()) {
+                    for (long at = next.getAndIncrement();
+                            at < cases && failed.get() < MAX_FAILED;
+                            at = next.getAndIncrement()) {
                         one(at, line);
                     }
                 }
@@ -97,7 +99,8 @@ public final class WalkRun {
     private final class Line implements AutoCloseable {
         private @Nullable Wire wire;
 
-        @Nullable String ask(boolean valid, JsonNode body) {
+        @Nullable
+        String ask(boolean valid, JsonNode body) {
             Request request = Request.json(target.endpoint().path() + "/chat/completions", Json.bytes(body));
             String key = target.keys().infer();
             Request keyed = key == null ? request : request.with("Authorization", "Bearer " + key);

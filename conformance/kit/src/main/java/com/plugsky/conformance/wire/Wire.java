@@ -93,7 +93,8 @@ public final class Wire implements AutoCloseable {
             if (colon <= 0 || headers.size() == MAX_HEADERS) {
                 throw new WireFault("header line: " + line + " (expected: name: value, at most " + MAX_HEADERS + ")");
             }
-            headers.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+            headers.add(new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         String reason = status.length > 2 ? status[2] : "";
         return new Answer.Head(Integer.parseInt(status[1]), reason, headers, raw.toByteArray());

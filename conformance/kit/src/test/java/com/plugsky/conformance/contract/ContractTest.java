@@ -13,15 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractTest {
     private static final Contract CONTRACT = Contract.bundled();
-    private static final String ERROR = "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_json\"}}";
-    private static final String COMPLETION = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-            + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
+    private static final String ERROR =
+            "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_json\"}}";
+    private static final String COMPLETION =
+            "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             POST | /v1/chat/completions | 200 | application/json  | completion | ''
             POST | /v1/chat/completions | 400 | application/json  | error      | ''
             POST | /v1/chat/completions | 422 | application/json  | error      | ''
@@ -62,7 +61,11 @@ class ContractTest {
 
     private static Answer answer(int status, List<Header> headers, String body) {
         var timing = new Answer.Timing(0, 0, List.of(), 0);
-        return new Answer(new Answer.Head(status, "X", headers, new byte[0]), body.getBytes(StandardCharsets.UTF_8), timing, true);
+        return new Answer(
+                new Answer.Head(status, "X", headers, new byte[0]),
+                body.getBytes(StandardCharsets.UTF_8),
+                timing,
+                true);
     }
 
     private static Exchange exchange(String method, String target, Answer answer) {

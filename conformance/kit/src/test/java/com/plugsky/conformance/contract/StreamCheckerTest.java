@@ -17,17 +17,23 @@ class StreamCheckerTest {
     private static final String ROLE = chunk("0", "{\"role\":\"assistant\",\"content\":\"\"}", "null");
     private static final String TEXT = chunk("0", "{\"content\":\"Hi\"}", "null");
     private static final String STOP = chunk("0", "{}", "\"stop\"");
-    private static final String CALL = chunk("0", "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}", "null");
-    private static final String ARGS = chunk("0", "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{}\"}}]}", "null");
+    private static final String CALL = chunk(
+            "0",
+            "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}",
+            "null");
+    private static final String ARGS =
+            chunk("0", "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{}\"}}]}", "null");
     private static final String ROLE1 = chunk("1", "{\"role\":\"assistant\",\"content\":\"\"}", "null");
     private static final String STOP1 = chunk("1", "{}", "\"stop\"");
-    private static final String USAGE = "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":1}}\n\n";
-    private static final String ERROR = "data: {\"error\":{\"message\":\"m\",\"type\":\"server_error\",\"param\":null,\"code\":\"server_error\"}}\n\n";
+    private static final String USAGE =
+            "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":1}}\n\n";
+    private static final String ERROR =
+            "data: {\"error\":{\"message\":\"m\",\"type\":\"server_error\",\"param\":null,\"code\":\"server_error\"}}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
 
     private static String chunk(String index, String delta, String finish) {
-        return "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":" + index + ",\"delta\":" + delta
-                + ",\"logprobs\":null,\"finish_reason\":" + finish + "}]}\n\n";
+        return "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":"
+                + index + ",\"delta\":" + delta + ",\"logprobs\":null,\"finish_reason\":" + finish + "}]}\n\n";
     }
 
     private static List<StreamFinding> check(String body) {
@@ -73,12 +79,15 @@ class StreamCheckerTest {
                 Arguments.of(ROLE + STOP + USAGE + USAGE + DONE, StreamAspect.USAGE),
                 Arguments.of(ROLE + STOP.replace("\"choices\"", "\"usage\":{},\"choices\"") + DONE, StreamAspect.USAGE),
                 Arguments.of(ROLE + TEXT.replace("\"id\":\"a\"", "\"id\":\"b\"") + STOP + DONE, StreamAspect.IDENTITY),
-                Arguments.of(ROLE + TEXT.replace("\"created\":1", "\"created\":2") + STOP + DONE, StreamAspect.IDENTITY),
-                Arguments.of(ROLE + TEXT.replace("\"model\":\"m\"", "\"model\":\"n\"") + STOP + DONE, StreamAspect.IDENTITY),
+                Arguments.of(
+                        ROLE + TEXT.replace("\"created\":1", "\"created\":2") + STOP + DONE, StreamAspect.IDENTITY),
+                Arguments.of(
+                        ROLE + TEXT.replace("\"model\":\"m\"", "\"model\":\"n\"") + STOP + DONE, StreamAspect.IDENTITY),
                 Arguments.of(ROLE + TEXT.replace(".chunk", "") + STOP + DONE, StreamAspect.IDENTITY),
                 Arguments.of(ROLE + TEXT.replace("\"choices\":", "\"x\":") + STOP + DONE, StreamAspect.CHOICES),
                 Arguments.of(ROLE + TEXT.replace(",\"finish_reason\":null", "") + STOP + DONE, StreamAspect.CHOICES),
-                Arguments.of(ROLE + TEXT.replace("{\"id\"", "{\"error\":null,\"id\"") + STOP + DONE, StreamAspect.ERROR_KEY),
+                Arguments.of(
+                        ROLE + TEXT.replace("{\"id\"", "{\"error\":null,\"id\"") + STOP + DONE, StreamAspect.ERROR_KEY),
                 Arguments.of(ROLE + ": ping\n\n" + STOP + DONE, StreamAspect.COMMENT),
                 Arguments.of(ROLE + "id: 1\n" + TEXT + STOP + DONE, StreamAspect.FIELDS),
                 Arguments.of(ROLE + "event: message\n" + TEXT + STOP + DONE, StreamAspect.FIELDS),
@@ -102,7 +111,6 @@ class StreamCheckerTest {
 
         assertThat(protocol.stream().start()).isEqualTo("opened");
         assertThat(protocol.choice().ends()).containsExactly("finished");
-        assertThat(protocol.stream().on("answering", "done"))
-                .isEqualTo(new StreamProtocol.Transition("done", true));
+        assertThat(protocol.stream().on("answering", "done")).isEqualTo(new StreamProtocol.Transition("done", true));
     }
 }

@@ -29,7 +29,9 @@ class ContractWalkTest {
 
         for (long i = 0; i < CASES; i++) {
             WalkCase walked = walk.at(i);
-            assertThat(violations(walked.body()).isEmpty()).as(walked.toString()).isEqualTo(walked.valid());
+            assertThat(violations(walked.body()).isEmpty())
+                    .as(walked.toString())
+                    .isEqualTo(walked.valid());
         }
     }
 
@@ -38,9 +40,11 @@ class ContractWalkTest {
         ContractWalk one = new ContractWalk(CONTRACT, MODELS, 9);
         ContractWalk other = new ContractWalk(CONTRACT, MODELS, 9);
 
-        assertThat(LongStream.of(0, 1, 77, 78, 901).mapToObj(one::at)).containsExactlyElementsOf(
-                LongStream.of(0, 1, 77, 78, 901).mapToObj(other::at).toList());
-        assertThat(one.at(78).body()).isNotEqualTo(new ContractWalk(CONTRACT, MODELS, 10).at(78).body());
+        assertThat(LongStream.of(0, 1, 77, 78, 901).mapToObj(one::at))
+                .containsExactlyElementsOf(
+                        LongStream.of(0, 1, 77, 78, 901).mapToObj(other::at).toList());
+        assertThat(one.at(78).body())
+                .isNotEqualTo(new ContractWalk(CONTRACT, MODELS, 10).at(78).body());
     }
 
     @Test
@@ -52,7 +56,8 @@ class ContractWalkTest {
 
         assertThat(coverage.gaps()).isEmpty();
         assertThat(coverage.keywords()).isGreaterThan(300);
-        assertThat(coverage.table()).startsWith(coverage.keywords() + " keywords, " + coverage.bothWays() + " kept and broken");
+        assertThat(coverage.table())
+                .startsWith(coverage.keywords() + " keywords, " + coverage.bothWays() + " kept and broken");
     }
 
     @Test
@@ -63,11 +68,15 @@ class ContractWalkTest {
             JsonNode body = walk.at(i).body();
             assertThat(List.of("plugsky-pro", "plugsky-vision", "plugsky-fusion"))
                     .contains(body.path("model").asString());
-            boolean choice = body.has("tool_choice") && !body.path("tool_choice").isNull();
-            assertThat(!choice || !body.path("tools").isEmpty()).as(body.toString()).isTrue();
+            boolean choice =
+                    body.has("tool_choice") && !body.path("tool_choice").isNull();
+            assertThat(!choice || !body.path("tools").isEmpty())
+                    .as(body.toString())
+                    .isTrue();
             for (JsonNode message : body.path("messages")) {
                 boolean tool = message.path("role").asString().equals("tool");
-                assertThat(!tool || body.path("messages").toString().contains("\"id\":" + message.path("tool_call_id"))).isTrue();
+                assertThat(!tool || body.path("messages").toString().contains("\"id\":" + message.path("tool_call_id")))
+                        .isTrue();
             }
         }
     }

@@ -15,17 +15,22 @@ import tools.jackson.databind.json.JsonMapper;
 class WalkRunTest {
     private static final Contract CONTRACT = Contract.bundled();
     private static final WalkModels MODELS = new WalkModels("a", "b", "c");
-    private static final String ERROR = "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
-    private static final String ANSWER = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-            + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
-    private static final String CHUNK = "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-            + "\"delta\":%s,\"finish_reason\":%s}]}\n\n";
-    private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null") + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
+    private static final String ERROR =
+            "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
+    private static final String ANSWER =
+            "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
+    private static final String CHUNK =
+            "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                    + "\"delta\":%s,\"finish_reason\":%s}]}\n\n";
+    private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null")
+            + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
 
     private static WalkReport run(Function<String, String> server, int cases) throws IOException, InterruptedException {
         try (ScriptedServer scripted = ScriptedServer.keeping(server)) {
             var keys = Target.Keys.of("k");
-            Target target = new Target(scripted.baseUrl(), Profile.PLUGSKY, keys, Target.Models.of("a"), Duration.ofSeconds(10));
+            Target target = new Target(
+                    scripted.baseUrl(), Profile.PLUGSKY, keys, Target.Models.of("a"), Duration.ofSeconds(10));
             return new WalkRun(target, CONTRACT, MODELS, 8).run(cases, 2);
         }
     }
@@ -51,12 +56,17 @@ class WalkRunTest {
 
     @Test
     void findsAServerThatTakesTooMuchAndShrinksTheRequest() throws IOException, InterruptedException {
-        WalkReport report = run(request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request), 900);
+        WalkReport report = run(
+                request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
+                900);
 
         assertThat(report.failed()).isPositive();
-        assertThat(report.misfits()).allSatisfy(misfit ->
-                assertThat(misfit.text("http://h/v1")).contains("seed 8").contains("curl -s http://h/v1/chat/completions"));
-        assertThat(report.misfits()).anySatisfy(misfit -> assertThat(misfit.shrunk().toString()).hasSizeLessThan(200));
+        assertThat(report.misfits())
+                .allSatisfy(misfit -> assertThat(misfit.text("http://h/v1"))
+                        .contains("seed 8")
+                        .contains("curl -s http://h/v1/chat/completions"));
+        assertThat(report.misfits())
+                .anySatisfy(misfit -> assertThat(misfit.shrunk().toString()).hasSizeLessThan(200));
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class ScriptedServer implements AutoCloseable {
     /** A 200 with a JSON body and its length. */
     public static String json(int status, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nx-request-id: req_1\r\nContent-Length: " + length + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nx-request-id: req_1\r\nContent-Length: "
+                + length + "\r\n\r\n" + body;
     }
 
     public URI baseUrl() {
@@ -91,8 +92,11 @@ public final class ScriptedServer implements AutoCloseable {
                 break;
             }
         }
-        java.util.regex.Matcher length = java.util.regex.Pattern.compile("Content-Length: ([0-9]+)").matcher(head);
-        return length.find() ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8) : head.toString();
+        java.util.regex.Matcher length =
+                java.util.regex.Pattern.compile("Content-Length: ([0-9]+)").matcher(head);
+        return length.find()
+                ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+                : head.toString();
     }
 
     @Override

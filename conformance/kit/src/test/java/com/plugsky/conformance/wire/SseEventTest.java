@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SseEventTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             data: a~~data: b~~          | 2 | a    | true
             data:a~~                    | 1 | a    | true
             data:  a~~                  | 1 | ' a' | true

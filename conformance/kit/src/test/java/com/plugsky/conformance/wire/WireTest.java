@@ -21,10 +21,7 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             HTTP/1.1 200 OK~Content-Length: 2~~hi                                     | 200 | hi    | true
             HTTP/1.1 200 OK~content-length:2~~hi                                      | 200 | hi    | true
             HTTP/1.1 404 Not Found~Content-Length: 0~~                                | 404 | ''    | true
@@ -69,7 +66,9 @@ class WireTest {
     void addsNothingToARequestButHostAndLength() throws IOException {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, "{}"));
                 Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
-            wire.exchange(Request.json("/v1/chat/completions", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)), Deadline.in(PATIENCE));
+            wire.exchange(
+                    Request.json("/v1/chat/completions", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                    Deadline.in(PATIENCE));
 
             String host = server.baseUrl().getAuthority();
             assertThat(server.requests())
@@ -83,7 +82,9 @@ class WireTest {
         try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"));
                 Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(wire.exchange(Request.get("/v1/models"), Deadline.in(PATIENCE)).status()).isEqualTo(200);
+                assertThat(wire.exchange(Request.get("/v1/models"), Deadline.in(PATIENCE))
+                                .status())
+                        .isEqualTo(200);
             }
             assertThat(wire.closedWithin(Duration.ofMillis(20))).isFalse();
         }
@@ -107,7 +108,9 @@ class WireTest {
             Answer answer = wire.receive("GET", Deadline.in(PATIENCE), body -> body.length >= 9);
 
             assertThat(answer.complete()).isFalse();
-            assertThat(answer.events()).singleElement().satisfies(event -> assertThat(event.data()).isEqualTo("1"));
+            assertThat(answer.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.data()).isEqualTo("1"));
         }
     }
 
