@@ -3,6 +3,8 @@ MVN := scripts/jdk mvn -B -ntp
 # Maven's own libraries make JDK 25 warn; the build has nothing to learn from that.
 export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 PORT ?= 8080
+CASES ?= 500000
+SEED ?= $(shell date +%s)
 SERVER := server/target/plugsky.jar
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
@@ -33,8 +35,9 @@ format: ## lay out Java and poms
 clients: ## generate, compile and test the clients
 	$(MVN) -pl client -am verify
 
-fuzz: ## run the contract's fuzzing against our server for longer than `make test` does
-	$(MVN) -pl conformance/gate -am verify -DskipTests -Dgate.skip=false
+fuzz: ## generated requests against our server, other ones each time; CASES=N, SEED=N
+	$(MVN) -pl conformance/gate -am verify -Dspotless.check.skip -Dtest='ContractWalkTest,SchemathesisTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dplugsky.walk.cases=$(CASES) -Dplugsky.walk.seed=$(SEED)
 
 bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
 	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package
