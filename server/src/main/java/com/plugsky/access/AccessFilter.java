@@ -39,7 +39,10 @@ public final class AccessFilter extends HttpFilter {
         }
         Operations.Found found = Operations.find(request.getRequestURI());
         if (found == null) {
-            throw Refusal.of(ErrorCode.UNKNOWN_URL, "Unknown path: " + request.getMethod() + " " + request.getRequestURI(), null);
+            throw Refusal.of(
+                    ErrorCode.UNKNOWN_URL,
+                    "Unknown path: " + request.getMethod() + " " + request.getRequestURI(),
+                    null);
         }
         Operation operation = found.operation();
         String methods = methods(operation);
@@ -50,7 +53,8 @@ public final class AccessFilter extends HttpFilter {
             return;
         }
         requireMethod(request, operation, methods);
-        HttpServletRequest inner = found.path().equals(request.getRequestURI()) ? request : new AtPath(request, found.path());
+        HttpServletRequest inner =
+                found.path().equals(request.getRequestURI()) ? request : new AtPath(request, found.path());
         Role needed = operation.needed();
         if (needed == null) {
             chain.doFilter(inner, response);
@@ -77,7 +81,8 @@ public final class AccessFilter extends HttpFilter {
         boolean same = method.equals(operation.method());
         if (!same && !(method.equals("HEAD") && operation.method().equals("GET"))) {
             String message = method + " is not allowed here (expected: " + methods + ")";
-            throw new Refusal(ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, message, null).withHeader("allow", methods));
+            throw new Refusal(
+                    ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, message, null).withHeader("allow", methods));
         }
     }
 

@@ -19,6 +19,9 @@ final class AtPath extends HttpServletRequestWrapper {
 
     @Override
     public StringBuffer getRequestURL() {
-        return new StringBuffer(getScheme()).append("://").append(getServerName()).append(path);
+        return new StringBuffer(getScheme())
+                .append("://")
+                .append(getServerName())
+                .append(path);
     }
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the routing strategy for requests that name none; null leaves it to the workspace
  */
 public record Caller(
-        String keyId, String workspace, Role role, @Nullable String tierCap, @Nullable Strategy strategy) {
+        String keyId,
+        String workspace,
+        Role role,
+        @Nullable String tierCap,
+        @Nullable Strategy strategy) {
     /** The workspace of callers that were given none. */
     public static final String DEFAULT_WORKSPACE = "default";
 

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * one; never with credentials, since the key is a header that the page itself sets.
  */
 final class Cors {
-    private static final String EXPOSED = "x-request-id, retry-after, retry-after-ms, x-should-retry, openai-processing-ms,"
-            + " openai-version, x-plugsky-model, x-plugsky-strategy, x-plugsky-rule, x-plugsky-attempts,"
-            + " x-plugsky-ignored-params, x-plugsky-repairs, x-ratelimit-limit-requests, x-ratelimit-limit-tokens,"
-            + " x-ratelimit-remaining-requests, x-ratelimit-remaining-tokens, x-ratelimit-reset-requests,"
-            + " x-ratelimit-reset-tokens";
+    private static final String EXPOSED =
+            "x-request-id, retry-after, retry-after-ms, x-should-retry, openai-processing-ms,"
+                    + " openai-version, x-plugsky-model, x-plugsky-strategy, x-plugsky-rule, x-plugsky-attempts,"
+                    + " x-plugsky-ignored-params, x-plugsky-repairs, x-ratelimit-limit-requests, x-ratelimit-limit-tokens,"
+                    + " x-ratelimit-remaining-requests, x-ratelimit-remaining-tokens, x-ratelimit-reset-requests,"
+                    + " x-ratelimit-reset-tokens";
     /** What a preflight may name: the list goes back as it came, since SDKs send headers of their own. */
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_, -]{1,2048}");
 

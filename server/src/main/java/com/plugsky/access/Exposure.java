@@ -28,6 +28,7 @@ public record Exposure(String host, boolean open, boolean tls) {
         if (Loopback.host(host) || tls) {
             return null;
         }
-        return "Keys and messages travel in plain text to " + host + ": set --tls-cert and --tls-key, or put TLS in front.";
+        return "Keys and messages travel in plain text to " + host
+                + ": set --tls-cert and --tls-key, or put TLS in front.";
     }
 }

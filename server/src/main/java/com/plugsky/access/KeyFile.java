@@ -141,7 +141,8 @@ public final class KeyFile {
                 throw new IllegalArgumentException("keys: an entry lacks one of id, role, workspace, created");
             }
             if (entry.tierCap() != null && !TIERS.contains(entry.tierCap())) {
-                throw new IllegalArgumentException(entry.id() + ": tier-cap: " + entry.tierCap() + " (expected: free or pro)");
+                throw new IllegalArgumentException(
+                        entry.id() + ": tier-cap: " + entry.tierCap() + " (expected: free or pro)");
             }
             KeyHash.parse(String.valueOf(entry.sha256()));
             if (!ids.add(entry.id())) {

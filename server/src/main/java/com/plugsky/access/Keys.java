@@ -38,8 +38,10 @@ public final class Keys {
     private volatile Snapshot current;
 
     /** The keys at one moment; {@code stamp} is what the file's attributes were, null if there was no file. */
-    private record Snapshot(Map<KeyHash, KeyEntry> byHash, @Nullable Stamp stamp) {
-        private record Stamp(long modified, long size, @Nullable Object file) {}
+    private record Snapshot(
+            Map<KeyHash, KeyEntry> byHash, @Nullable Stamp stamp) {
+        private record Stamp(
+                long modified, long size, @Nullable Object file) {}
     }
 
     /**
@@ -99,7 +101,8 @@ public final class Keys {
     }
 
     private static Refusal unauthorized(String message) {
-        return new Refusal(ApiError.of(ErrorCode.INVALID_API_KEY, message, null).withHeader("www-authenticate", "Bearer"));
+        return new Refusal(
+                ApiError.of(ErrorCode.INVALID_API_KEY, message, null).withHeader("www-authenticate", "Bearer"));
     }
 
     private void lookAgain() {
@@ -143,7 +146,8 @@ public final class Keys {
             String id = "env_" + hash.hex().substring(0, 12);
             all.put(
                     hash,
-                    new KeyEntry(id, hash.hex(), Role.INFER, Caller.DEFAULT_WORKSPACE, null, null, Instant.EPOCH, null));
+                    new KeyEntry(
+                            id, hash.hex(), Role.INFER, Caller.DEFAULT_WORKSPACE, null, null, Instant.EPOCH, null));
         }
         return all;
     }

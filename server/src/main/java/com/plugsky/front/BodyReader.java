@@ -83,7 +83,9 @@ final class BodyReader {
             MediaType type = MediaType.parseMediaType(written);
             Charset charset = type.getCharset();
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII));
+                    && (charset == null
+                            || charset.equals(StandardCharsets.UTF_8)
+                            || charset.equals(StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -18,7 +18,8 @@ final class ConnectionValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         var coyote = request.getCoyoteRequest();
-        var socket = coyote.getNote(GoneProtocol.CONNECTION_NOTE) instanceof SocketWrapperBase<?> wrapper ? wrapper : null;
+        var socket =
+                coyote.getNote(GoneProtocol.CONNECTION_NOTE) instanceof SocketWrapperBase<?> wrapper ? wrapper : null;
         var arrival = new Arrival(ids.next(), coyote.getStartTimeNanos(), socket);
         arrival.attach(request);
         arrival.stamp(response);

@@ -34,13 +34,22 @@ final class EnvelopeAdvice {
     private static ApiError told(Exception fault, HttpServletRequest request) {
         return switch (fault) {
             case Refusal refusal -> refusal.error();
-            case HttpMessageNotReadableException unread when unread.getCause() instanceof Refusal refusal -> refusal.error();
+            case HttpMessageNotReadableException unread
+            when unread.getCause() instanceof Refusal refusal -> refusal.error();
             case HandlerMethodValidationException invalid -> parameter(invalid);
-            case MethodArgumentTypeMismatchException mismatch -> ApiError.of(
-                    ErrorCode.INVALID_TYPE, mismatch.getName() + ": " + mismatch.getValue() + " (expected: " + expected(mismatch) + ")", mismatch.getName());
-            case MissingServletRequestParameterException missing -> ApiError.of(
-                    ErrorCode.MISSING_REQUIRED_PARAMETER, missing.getParameterName() + ": missing", missing.getParameterName());
-            case ErrorResponse known when known.getStatusCode().is4xxClientError() -> HttpFaults.of(known.getStatusCode().value());
+            case MethodArgumentTypeMismatchException mismatch ->
+                ApiError.of(
+                        ErrorCode.INVALID_TYPE,
+                        mismatch.getName() + ": " + mismatch.getValue() + " (expected: " + expected(mismatch) + ")",
+                        mismatch.getName());
+            case MissingServletRequestParameterException missing ->
+                ApiError.of(
+                        ErrorCode.MISSING_REQUIRED_PARAMETER,
+                        missing.getParameterName() + ": missing",
+                        missing.getParameterName());
+            case ErrorResponse known
+            when known.getStatusCode().is4xxClientError() ->
+                HttpFaults.of(known.getStatusCode().value());
             default -> unknown(fault, request);
         };
     }
@@ -63,7 +72,8 @@ final class EnvelopeAdvice {
             if (!problems.isEmpty()) {
                 MessageSourceResolvable problem = problems.getFirst();
                 ErrorCode code = code(problem, result.getArgument());
-                return ApiError.of(code, name + ": " + result.getArgument() + " (" + problem.getDefaultMessage() + ")", name);
+                return ApiError.of(
+                        code, name + ": " + result.getArgument() + " (" + problem.getDefaultMessage() + ")", name);
             }
         }
         return HttpFaults.of(400);
@@ -75,9 +85,10 @@ final class EnvelopeAdvice {
         return switch (constraint) {
             case "Min" -> ErrorCode.INTEGER_BELOW_MIN_VALUE;
             case "Max" -> ErrorCode.INTEGER_ABOVE_MAX_VALUE;
-            case "Size" -> String.valueOf(argument).isEmpty()
-                    ? ErrorCode.STRING_BELOW_MIN_LENGTH
-                    : ErrorCode.STRING_ABOVE_MAX_LENGTH;
+            case "Size" ->
+                String.valueOf(argument).isEmpty()
+                        ? ErrorCode.STRING_BELOW_MIN_LENGTH
+                        : ErrorCode.STRING_ABOVE_MAX_LENGTH;
             default -> ErrorCode.INVALID_VALUE;
         };
     }

@@ -186,7 +186,8 @@ final class ServletSink implements Sink, AutoCloseable {
     private boolean here() {
         try {
             if (arrival.socket() != null) {
-                arrival.socket().isReadyForRead(); // true: more requests wait; false: silence; neither means that it left
+                arrival.socket()
+                        .isReadyForRead(); // true: more requests wait; false: silence; neither means that it left
             }
             return true;
         } catch (IOException e) {

@@ -28,6 +28,9 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
     /** A stream's share of memory is mostly these buffers. */
     private static final String SMALL_BUFFER = "2048";
 
+    /** Holds the longest list of ignored parameters, the longest id and the headers for browsers. */
+    private static final int RESPONSE_HEAD_BYTES = 4096;
+
     private final ServerSettings server;
     private final LimitSettings limits;
     private final Keys keys;
@@ -72,8 +75,10 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.header().toBytes()));
+            protocol.setMaxHttpResponseHeaderSize(RESPONSE_HEAD_BYTES);
             protocol.setMaxConnections(limits.connections());
-            protocol.setMaxSwallowSize(2 * Math.toIntExact(Math.min(limits.body().toBytes(), 1 << 29)));
+            protocol.setMaxSwallowSize(
+                    2 * Math.toIntExact(Math.min(limits.body().toBytes(), 1 << 29)));
         }
     }
 

@@ -63,10 +63,7 @@ class KeyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             version: 2~keys: []                         | no file of keys
             []                                          | no file of keys
             version: 1                                  | no file of keys

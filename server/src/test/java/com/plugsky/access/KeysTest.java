@@ -53,7 +53,11 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sk-live-wrong0000, sk-l****0000", "short, ****", "abcdefghijkl, abcd****ijkl", "abcdéfghijké, abcd****ijk?"
+    @CsvSource({
+        "sk-live-wrong0000, sk-l****0000",
+        "short, ****",
+        "abcdefghijkl, abcd****ijkl",
+        "abcdéfghijké, abcd****ijk?"
     })
     void areShownMasked(String key, String masked) {
         assertThat(Keys.masked(key)).isEqualTo(masked);
@@ -93,7 +97,8 @@ class KeysTest {
 
     @Test
     void endWhenTheyExpire() throws IOException {
-        var grant = new KeyGrant(Role.READ, "default", null, null, time.instant().plusSeconds(10));
+        var grant =
+                new KeyGrant(Role.READ, "default", null, null, time.instant().plusSeconds(10));
         String header = "Bearer " + file().create(grant).plain();
         Keys keys = keys();
         assertThat(keys.require(header).role()).isEqualTo(Role.READ);

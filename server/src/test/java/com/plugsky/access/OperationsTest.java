@@ -20,10 +20,12 @@ class OperationsTest {
     void areThoseOfTheContract() throws IOException {
         var contract = new TreeSet<String>();
         try (InputStream file = OperationsTest.class.getResourceAsStream("/openapi.yaml")) {
-            JsonNode paths = new YAMLMapper().readTree(Objects.requireNonNull(file)).path("paths");
-            paths.propertyNames().forEach(path -> paths.path(path)
-                    .propertyNames()
-                    .forEach(method -> contract.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+            JsonNode paths =
+                    new YAMLMapper().readTree(Objects.requireNonNull(file)).path("paths");
+            paths.propertyNames()
+                    .forEach(path -> paths.path(path)
+                            .propertyNames()
+                            .forEach(method -> contract.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         }
         var table = new TreeSet<String>();
         Operations.ALL.stream()

@@ -1,0 +1,53 @@
+package com.plugsky.front;
+
+import com.plugsky.chat.Binder;
+import com.plugsky.contract.model.ChatCompletionRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+
+/** A chat request as a controller's parameter: read and checked by the same two classes as on the chat operation's own way. */
+final class ChatBody implements HttpMessageConverter<ChatCompletionRequest> {
+    private final BodyReader bodies;
+    private final Binder binder;
+
+    ChatBody(BodyReader bodies, Binder binder) {
+        this.bodies = bodies;
+        this.binder = binder;
+    }
+
+    /** Every media type: the wrong ones are refused by the reader. */
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType media) {
+        return type == ChatCompletionRequest.class;
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType media) {
+        return false;
+    }
+
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(MediaType.ALL);
+    }
+
+    @Override
+    public ChatCompletionRequest read(Class<? extends ChatCompletionRequest> type, HttpInputMessage message) {
+        if (!(message instanceof ServletServerHttpRequest servlet)) {
+            throw new HttpMessageNotReadableException("not a servlet's request", message);
+        }
+        var request = servlet.getServletRequest();
+        return binder.bind(Arrival.of(request).id(), bodies.read(request)).view();
+    }
+
+    @Override
+    public void write(ChatCompletionRequest request, @Nullable MediaType media, HttpOutputMessage message) {
+        throw new IllegalStateException("a chat request is never an answer");
+    }
+}

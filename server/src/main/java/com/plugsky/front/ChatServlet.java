@@ -1,0 +1,109 @@
+package com.plugsky.front;
+
+import com.plugsky.access.Caller;
+import com.plugsky.chat.Answer;
+import com.plugsky.chat.Binder;
+import com.plugsky.chat.ChatContext;
+import com.plugsky.contract.api.ChatApi;
+import com.plugsky.engine.ChatRequest;
+import com.plugsky.engine.EngineFailure;
+import com.plugsky.error.ApiError;
+import com.plugsky.error.ErrorCode;
+import com.plugsky.error.Refusal;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The front of the chat operation: reads the body, binds the contract's model, calls the generated operation, and lets its
+ * answer write itself. It stands where Spring MVC would, at a third of the cost.
+ */
+final class ChatServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ChatServlet.class);
+
+    private final transient BodyReader bodies;
+    private final transient Binder binder;
+    private final transient ChatApi chat;
+    private final transient ClientWatch watch;
+    private final transient Duration silence;
+
+    /** Takes the parts in the order in which a request meets them; {@code silence} is how long a stream may say nothing. */
+    ChatServlet(BodyReader bodies, Binder binder, ChatApi chat, ClientWatch watch, Duration silence) {
+        this.bodies = bodies;
+        this.binder = binder;
+        this.chat = chat;
+        this.watch = watch;
+        this.silence = silence;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Arrival arrival = Arrival.of(request);
+        ChatRequest asked = binder.bind(arrival.id(), bodies.read(request));
+        boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
+        try (var sink = new ServletSink(arrival, response, streamed, silence)) {
+            watch.add(sink);
+            answer(arrival, asked, response, sink);
+        }
+    }
+
+    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response, ServletSink sink)
+            throws IOException {
+        try {
+            ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get()))
+                    .call(() -> {
+                        run(asked, response, sink);
+                        return null;
+                    });
+        } catch (Refusal refusal) {
+            sink.fail(refusal.error());
+        } catch (EngineFailure failure) {
+            sink.fail(told(failure));
+        } catch (IOException e) {
+            if (!sink.gone()) {
+                throw e;
+            }
+        } catch (Exception | StackOverflowError e) {
+            LOG.error("Request {} failed", asked.id(), e);
+            sink.fail(HttpFaults.serverError());
+        }
+        if (sink.gone()) {
+            gone(arrival, response);
+        }
+    }
+
+    private void run(ChatRequest asked, HttpServletResponse response, ServletSink sink)
+            throws IOException, EngineFailure {
+        ResponseEntity<?> entity = chat.createChatCompletion(asked.view());
+        response.setStatus(entity.getStatusCode().value());
+        entity.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        if (!(entity.getBody() instanceof Answer answer)) {
+            throw new IllegalStateException("the chat operation answered with " + entity.getBody());
+        }
+        answer.write(sink);
+    }
+
+    /** The error of an engine, with the wait that it asked for. */
+    private static ApiError told(EngineFailure failure) {
+        Duration wait = failure.retryAfter();
+        if (wait == null || failure.error().headers().containsKey("retry-after")) {
+            return failure.error();
+        }
+        return failure.error()
+                .withHeader("retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
+                .withHeader("retry-after-ms", Long.toString(Math.max(1, wait.toMillis())));
+    }
+
+    /** Ends the exchange with a caller who left: one that closed its sending half alone still reads this. */
+    private static void gone(Arrival arrival, HttpServletResponse response) throws IOException {
+        ApiError error = ApiError.of(
+                ErrorCode.MALFORMED_REQUEST, "The connection was closed before the answer was ready", null);
+        ErrorAnswer.write(arrival, response, error.withHeader("connection", "close"));
+    }
+}

@@ -1,0 +1,87 @@
+package com.plugsky.front;
+
+import com.plugsky.access.AccessFilter;
+import com.plugsky.access.Keys;
+import com.plugsky.chat.Binder;
+import com.plugsky.config.AccessSettings;
+import com.plugsky.config.LimitSettings;
+import com.plugsky.config.ServerSettings;
+import com.plugsky.config.StreamSettings;
+import com.plugsky.contract.api.ChatApi;
+import jakarta.servlet.Filter;
+import org.apache.catalina.connector.Connector;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way in: three filters, the chat servlet, the probes, and the orderly end. */
+@Configuration(proxyBeanMethods = false)
+class FrontBeans {
+    private static final Sleeper SLEEPER = Thread::sleep;
+
+    @Bean
+    Admission admission(LimitSettings limits) {
+        return new Admission(limits.inFlight());
+    }
+
+    @Bean
+    ClientWatch clientWatch() {
+        return new ClientWatch(ClientWatch.PERIOD, SLEEPER);
+    }
+
+    @Bean
+    BodyReader bodyReader(LimitSettings limits) {
+        return new BodyReader(Math.toIntExact(limits.body().toBytes()));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> envelopeFilter() {
+        return filter(new EnvelopeFilter(), 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> accessFilter(Keys keys, AccessSettings settings) {
+        return filter(new AccessFilter(keys, settings.corsOrigin()), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> admissionFilter(Admission admission) {
+        return filter(new AdmissionFilter(admission), 3);
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<ChatServlet> chatServlet(
+            BodyReader bodies, Binder binder, ChatApi chat, ClientWatch watch, StreamSettings stream) {
+        var servlet = new ChatServlet(bodies, binder, chat, watch, stream.keepAlive());
+        var registration = new ServletRegistrationBean<>(servlet, ChatApi.PATH_CREATE_CHAT_COMPLETION);
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<HealthServlet> healthServlet(Admission admission) {
+        return new ServletRegistrationBean<>(
+                new HealthServlet(admission), HealthServlet.LIVE, HealthServlet.READY, HealthServlet.HEALTH);
+    }
+
+    @Bean
+    Drain drain(Admission admission, ServletWebServerApplicationContext context, ServerSettings settings) {
+        return new Drain(admission, () -> connector(context), settings.stopNotice(), settings.gracePeriod(), SLEEPER);
+    }
+
+    private static @Nullable Connector connector(ServletWebServerApplicationContext context) {
+        return context.getWebServer() instanceof TomcatWebServer tomcat
+                ? tomcat.getTomcat().getConnector()
+                : null;
+    }
+}

@@ -1,0 +1,33 @@
+package com.plugsky.front;
+
+import com.plugsky.chat.Binder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Spring MVC as the operations beside chat need it: an {@code Accept} header never leads to 406, and a chat request is read
+ * as on its own way.
+ */
+@Configuration(proxyBeanMethods = false)
+class MvcFront implements WebMvcConfigurer {
+    private final BodyReader bodies;
+    private final Binder binder;
+
+    MvcFront(BodyReader bodies, Binder binder) {
+        this.bodies = bodies;
+        this.binder = binder;
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(new ChatBody(bodies, binder));
+    }
+}

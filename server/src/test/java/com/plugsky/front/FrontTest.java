@@ -1,0 +1,289 @@
+package com.plugsky.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the front does with engines that are slow, fail or never end, and with bytes that are no HTTP. */
+class FrontTest {
+    private static final String POST = "POST /v1/chat/completions";
+    private static final String KEY = "Authorization: Bearer " + FrontServer.KEY + "\r\n";
+    private static final String JSON = "Content-Type: application/json\r\n";
+
+    private static FrontServer server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = FrontServer.start(
+                false, folder, "test.look=20ms", "plugsky.stream.keep-alive=200ms", "plugsky.limits.body=64KB");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void sendsHeadAndFirstEventInOneWrite() throws Exception {
+        try (Client client = server.connect()) {
+            client.send(Client.chat("fail-late", "a", true));
+            assertThat(client.burst())
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("content-type: text/event-stream;charset=utf-8\r\n")
+                    .containsIgnoringCase("cache-control: no-cache\r\n")
+                    .containsIgnoringCase("x-accel-buffering: no\r\n")
+                    .containsIgnoringCase("openai-version: 2020-10-01\r\n")
+                    .containsPattern("(?i)x-request-id: req_[0-9a-f]{32}\r\n")
+                    .containsPattern("(?i)openai-processing-ms: \\d+\r\n")
+                    .doesNotContainIgnoringCase("content-length")
+                    .contains(ScriptedChat.EVENT);
+        }
+    }
+
+    @Test
+    void endsABrokenStreamWithAnErrorEvent() throws Exception {
+        try (Client client = server.connect()) {
+            String body = client.ask(Client.chat("fail-late", "a", true)).body();
+            assertThat(body)
+                    .isEqualTo(ScriptedChat.EVENT
+                            + "data: {\"error\":{\"message\":\"broken\",\"type\":\"server_error\",\"param\":null,"
+                            + "\"code\":\"upstream_error\"}}\n\n");
+            assertThat(client.ask(Client.chat("echo", "b", false)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsASilentStreamAliveWithCommentsThatHaveNoBlankLine() throws Exception {
+        try (Client client = server.connect()) {
+            client.send(Client.chat("stall", "silent", true));
+            var waiting = Objects.requireNonNull(server.chat().waiting().poll(10, TimeUnit.SECONDS));
+            assertThat(client.burst())
+                    .startsWith("HTTP/1.1 200")
+                    .contains(": keep-alive\n")
+                    .doesNotContain("data:");
+            assertThat(waiting.sink().started()).as("a comment is no chunk").isFalse();
+            waiting.release().countDown();
+            var rest = new StringBuilder();
+            while (rest.indexOf("[DONE]") < 0) {
+                rest.append(client.burst());
+            }
+            assertThat(rest.toString()).contains(ScriptedChat.EVENT).doesNotContain("keep-alive\n\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refuse, 404, model_not_found, false, ''",
+        "fail, 503, server_is_overloaded, true, 3",
+        "crash, 500, server_error, '', ''",
+    })
+    void answersWithAStatusBeforeTheFirstEvent(String model, int status, String code, String retry, String after)
+            throws Exception {
+        for (boolean stream : new boolean[] {true, false}) {
+            try (Client client = server.connect()) {
+                Client.Reply reply = client.ask(Client.chat(model, "a", stream));
+                assertThat(reply.status()).isEqualTo(status);
+                assertThat(reply.header("content-type")).isEqualTo("application/json");
+                assertThat(reply.header("x-should-retry")).isEqualTo(retry);
+                assertThat(reply.header("retry-after")).isEqualTo(after);
+                assertThat(reply.body()).contains("\"code\":\"" + code + "\"").doesNotContain("com.plugsky");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            GARBAGE                                                                   | 400 | malformed_request
+            GET /v1/models HTTP/9.9~Host: a                                           | 505 | unsupported_http_version
+            GET /v1/models HTTP/1.1                                                   | 400 | malformed_request
+            GET /v1/models HTTP/1.1~Host: localhost~Host: localhost                   | 400 | malformed_request
+            GET /v1/models HTTP/1.1~Host: localhost~bad header                        | 400 | malformed_request
+            POST /v1/chat/completions HTTP/1.1~Host: localhost~Content-Length: x      | 400 | malformed_request
+            POST /v1/chat/completions HTTP/1.1~Host: localhost~Transfer-Encoding: odd | 501 | not_implemented
+            POST /v1/chat/completions HTTP/1.1~Host: localhost~Expect: foo~Content-Length: 0 | 417 | unsupported_expectation
+            GET /v1/%00 HTTP/1.1~Host: localhost                                      | 400 | malformed_request
+            GET /v1/a\\b HTTP/1.1~Host: localhost                                     | 400 | malformed_request
+            TRACE /v1/models HTTP/1.1~Host: localhost                                 | 405 | method_not_allowed
+            BREW /v1/models HTTP/1.1~Host: localhost                                  | 405 | method_not_allowed
+            TRACE /v1/none HTTP/1.1~Host: localhost                                   | 404 | unknown_url
+            CONNECT localhost:1 HTTP/1.1~Host: localhost                              | 501 | not_implemented
+            GET /v1/../error HTTP/1.1~Host: localhost                                 | 404 | unknown_url
+            GET /error HTTP/1.1~Host: localhost                                       | 404 | unknown_url
+            """)
+    void answersWhatIsNoRequestInTheOneEnvelope(String head, int status, String code) throws Exception {
+        try (Client client = server.connect()) {
+            Client.Reply reply =
+                    client.ask((head.replace("~", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.header("content-type")).startsWith("application/json");
+            assertThat(reply.header("x-request-id")).startsWith("req_");
+            assertThat(reply.body()).startsWith("{\"error\":{\"message\":\"").contains("\"code\":\"" + code + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            Content-Type: text/plain                                       | 415 | unsupported_content_type
+            Content-Type: ;;;                                              | 415 | unsupported_content_type
+            X-None: 1                                                      | 415 | unsupported_content_type
+            Content-Type: application/json; charset=utf-16                 | 415 | unsupported_content_type
+            Content-Type: application/json~Content-Encoding: gzip          | 415 | unsupported_content_encoding
+            Content-Type: application/json; charset=UTF-8                  | 200 |
+            Content-Type: application/json~Content-Encoding: identity      | 200 |
+            content-type: Application/JSON~Accept: text/plain              | 200 |
+            """)
+    void looksAtTheMediaTypeOfABody(String headers, int status, String code) throws Exception {
+        try (Client client = server.connect()) {
+            String body = "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+            Client.Reply reply =
+                    client.ask(Client.request(POST, KEY + headers.replace("~", "\r\n") + "\r\n", body));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.body()).contains(code == null ? "user" : "\"code\":\"" + code + "\"");
+        }
+    }
+
+    @Test
+    void refusesABodyOverTheLimitHoweverItIsFramed() throws Exception {
+        try (Client client = server.connect()) {
+            client.send((POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Content-Length: 65537\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.reply().status()).as("before a byte of it was sent").isEqualTo(413);
+        }
+        try (Client client = server.connect()) {
+            client.send((POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Transfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            String chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
+            client.send((chunk + chunk + chunk + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            Client.Reply reply = client.reply();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.body()).contains("request_too_large");
+        }
+    }
+
+    @Test
+    void asksForNoBodyBeforeItKnowsTheKey() throws Exception {
+        String head = POST + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n";
+        try (Client client = server.connect()) {
+            client.send((head + "Authorization: Bearer sk-live-wrong0000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.reply().status()).isEqualTo(401);
+        }
+        try (Client client = server.connect()) {
+            client.send((head + KEY + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.line()).startsWith("HTTP/1.1 100");
+        }
+    }
+
+    @Test
+    void breaksOffABadlyFramedBody() throws Exception {
+        try (Client client = server.connect()) {
+            Client.Reply reply = client.ask(
+                    (POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("malformed_request");
+        }
+    }
+
+    @Test
+    void makesAFloodWaitForASlowReader() throws Exception {
+        try (Client client = server.connect()) {
+            client.send(Client.chat("flood", "slow", true));
+            assertThat(client.burst()).startsWith("HTTP/1.1 200");
+            long before;
+            long now = 0;
+            var never = new CountDownLatch(1);
+            do {
+                before = now;
+                assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+                now = server.chat().flooded();
+            } while (now != before);
+            assertThat(now).as("bytes in the system's socket buffers").isLessThan(64L << 20);
+            client.reset();
+            assertThat(server.chat().floodEnded().await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void answersProbesWithoutAKey() throws Exception {
+        try (Client client = server.connect()) {
+            for (String path : new String[] {"/livez", "/readyz", "/health"}) {
+                Client.Reply reply = client.ask(Client.request("GET " + path, "", ""));
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.body()).isEqualTo("{\"status\":\"ok\"}");
+            }
+        }
+    }
+
+    @Test
+    void takesNoMoreRequestsAtOnceThanItMay(@TempDir Path folder) throws Exception {
+        try (var narrow = FrontServer.start(false, folder, "plugsky.limits.in-flight=1");
+                Client first = narrow.connect();
+                Client second = narrow.connect();
+                Client third = narrow.connect()) {
+            first.send(Client.chat("stall", "first", false));
+            var waiting = Objects.requireNonNull(narrow.chat().waiting().poll(10, TimeUnit.SECONDS));
+            Client.Reply refused = second.ask(Client.chat("echo", "second", false));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("retry-after")).isEqualTo("1");
+            assertThat(refused.header("x-should-retry")).isEqualTo("true");
+            assertThat(third.ask(Client.request("GET /livez", "", "")).status()).isEqualTo(200);
+            waiting.release().countDown();
+            assertThat(first.reply().status()).isEqualTo(200);
+            assertThat(third.ask(Client.chat("echo", "second", false)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysThatItIsNotReadyThenLetsRunningAnswersEnd(@TempDir Path folder) throws Exception {
+        FrontServer stopping = FrontServer.start(false, folder, "plugsky.server.stop-notice=2s");
+        try (Client running = stopping.connect();
+                Client idle = stopping.connect()) {
+            assertThat(idle.ask(Client.chat("echo", "early", false)).status()).isEqualTo(200);
+            running.send(Client.chat("stall", "running", true));
+            var waiting = Objects.requireNonNull(stopping.chat().waiting().poll(10, TimeUnit.SECONDS));
+            Thread stop = Thread.startVirtualThread(stopping::close);
+
+            while (get(stopping, "/readyz") == 200) {
+                Thread.onSpinWait();
+            }
+            assertThat(get(stopping, "/readyz")).isEqualTo(503);
+            assertThat(get(stopping, "/livez")).isEqualTo(200);
+            assertThat(idle.ask(Client.chat("echo", "not told yet", false)).status()).isEqualTo(200);
+
+            Client.Reply refused = idle.ask(Client.chat("echo", "late", false));
+            while (refused.status() == 200) {
+                refused = idle.ask(Client.chat("echo", "late", false));
+            }
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).contains("server_is_stopping");
+            assertThat(waiting.sink().gone()).isFalse();
+            waiting.release().countDown();
+            assertThat(running.reply().body()).endsWith("data: [DONE]\n\n");
+            assertThat(stop.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static int get(FrontServer from, String path) throws IOException {
+        try (Client client = from.connect()) {
+            return client.ask(Client.request("GET " + path, "", "")).status();
+        }
+    }
+}
