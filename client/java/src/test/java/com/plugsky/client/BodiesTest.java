@@ -52,7 +52,8 @@ final class BodiesTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void readsAndWritesTheSame(JsonNode row) throws ClassNotFoundException {
-        Class<?> model = Class.forName("com.plugsky.client.model." + row.get("schema").asString());
+        Class<?> model =
+                Class.forName("com.plugsky.client.model." + row.get("schema").asString());
 
         Object read = CLIENT.readValue(row.get("body").toString(), model);
         JsonNode written = PLAIN.readTree(CLIENT.writeValueAsString(read));
@@ -80,10 +81,13 @@ final class BodiesTest {
 
         Message message = CLIENT.readValue(body, Message.class);
 
-        assertThat(message).isEqualTo(new UserMessage()
-                .role(UserMessage.RoleEnum.USER)
-                .content(UserContent.of(List.of(new TextPart().type(TextPart.TypeEnum.TEXT).text("Hi")))));
-        assertThatThrownBy(() -> CLIENT.readValue("{\"role\":\"bot\"}", Message.class)).hasMessageContaining("bot");
+        assertThat(message)
+                .isEqualTo(new UserMessage()
+                        .role(UserMessage.RoleEnum.USER)
+                        .content(UserContent.of(List.of(
+                                new TextPart().type(TextPart.TypeEnum.TEXT).text("Hi")))));
+        assertThatThrownBy(() -> CLIENT.readValue("{\"role\":\"bot\"}", Message.class))
+                .hasMessageContaining("bot");
     }
 
     /** The body as Java writes it: a null that means absence is left out, a value newer than the contract has lost its name. */
