@@ -50,6 +50,11 @@ final class Corpus {
         return openings.get(Math.floorMod(number, openings.size()));
     }
 
+    /** The n-th sentence; any number will do. */
+    Pieces sentence(long number) {
+        return sentences.get(Math.floorMod(number, sentences.size()));
+    }
+
     /**
      * A text of so many sentences or tokens, whichever is reached first; it has more tokens than {@code most} only by
      * what its last sentence has. Choices that differ give texts whose first two sentences differ.

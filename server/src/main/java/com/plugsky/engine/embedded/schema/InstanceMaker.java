@@ -1,9 +1,10 @@
 package com.plugsky.engine.embedded.schema;
 
+import com.plugsky.json.CallerSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,28 +21,38 @@ public final class InstanceMaker {
 
     private static final int ATTEMPTS = 12;
 
-    private final JsonNode schema;
-    private final Predicate<JsonNode> valid;
+    private static final JsonNode OBJECT = JsonNodeFactory.instance.objectNode().put("type", "object");
+
+    private final CallerSchema schema;
     private final SchemaBounds bounds;
     private final Regex regex;
 
-    /** @param valid the last word on whether a value satisfies the schema */
-    public InstanceMaker(JsonNode schema, Predicate<JsonNode> valid, SchemaBounds bounds) {
+    public InstanceMaker(CallerSchema schema, SchemaBounds bounds) {
         this.schema = schema;
-        this.valid = valid;
         this.bounds = bounds;
-        this.regex = new Regex(bounds.regexSteps());
+        this.regex = new Regex(schema);
     }
 
-    /** A valid value. */
+    /** A valid value: an object if the schema allows one. */
     public JsonNode make(long seed) throws Unsatisfiable {
+        if (!schema.node().has("type")) {
+            try {
+                return make(seed, List.of(schema.node(), OBJECT));
+            } catch (Unsatisfiable e) {
+                // Then a value of another type.
+            }
+        }
+        return make(seed, List.of(schema.node()));
+    }
+
+    private JsonNode make(long seed, List<JsonNode> schemas) throws Unsatisfiable {
         Unsatisfiable first = null;
         var budget = new Budget(bounds.steps(), bounds.depth());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                var run = new Run(new References(schema), budget, new Picker(seed + attempt), attempt);
-                JsonNode value = run.value(List.of(schema), Place.ROOT);
-                if (valid.test(value)) {
+                var run = new Run(new References(schema.node()), budget, new Picker(seed + attempt), attempt);
+                JsonNode value = run.value(schemas, Place.ROOT);
+                if (schema.violation(value) == null) {
                     return value;
                 }
             } catch (Unsatisfiable e) {
@@ -51,7 +62,7 @@ public final class InstanceMaker {
                 }
             }
         }
-        throw first == null ? Place.ROOT.fail("no value was found that satisfies all of the schema") : first;
+        throw first == null ? Place.ROOT.fail("no value was found that satisfies all of it") : first;
     }
 
     /** One attempt. */
@@ -135,7 +146,11 @@ public final class InstanceMaker {
         }
 
         private JsonNode plain(Conjunction all, Place place) throws Unsatisfiable {
-            List<String> types = Types.of(all, place.depth() >= DEEP);
+            List<String> types = new ArrayList<>(Types.of(all, place.depth() >= DEEP));
+            if (all.has("not")) {
+                // What is forbidden may be the type that comes first.
+                Collections.rotate(types, -attempt / 2);
+            }
             if (types.isEmpty()) {
                 throw place.keyword("type").fail("no type is allowed by all parts of the schema");
             }
