@@ -35,7 +35,7 @@ final class Tools {
 
     /** Makes a virtual environment with the packages that a folder of this module locks; returns its {@code bin}. */
     static synchronized Path python(String folder) {
-        need("python3", "Python 3.10 or newer with venv");
+        need("python3", "Python 3.11 or newer with venv");
         Path lock = Gate.folder().resolve(folder).resolve("requirements.txt");
         Path installed = Gate.target().resolve("python").resolve(folder);
         once(installed, lock, () -> {
