@@ -1,0 +1,119 @@
+package com.plugsky.chat;
+
+import com.plugsky.engine.Sink;
+import com.plugsky.engine.Usage;
+import com.plugsky.fleet.Price;
+import com.plugsky.observe.Outcome;
+import com.plugsky.observe.RequestEntry;
+import com.plugsky.routing.Candidate;
+import com.plugsky.routing.Route;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink of one answer, which says in its head who answers, and notes what the request log wants to know.
+ *
+ * <p>The head is held back until the first bytes of the body: only then is it certain which candidate answers.
+ */
+final class TracedSink implements Sink {
+
+    private final Sink sink;
+    private final Route route;
+    private final Clock clock;
+    private Map<String, String> engineHead = Map.of();
+    private @Nullable Candidate tried;
+    private int attempts;
+    private @Nullable Instant firstChunk;
+    private Usage usage = Usage.NONE;
+
+    TracedSink(Sink sink, Route route, Clock clock) {
+        this.sink = sink;
+        this.route = route;
+        this.clock = clock;
+    }
+
+    /** Notes the candidate that is tried next; what the one before wrote into the head is void. */
+    void tries(Candidate candidate, int attempt) {
+        tried = candidate;
+        attempts = attempt;
+        engineHead = Map.of();
+    }
+
+    @Override
+    public void head(Map<String, String> headers) {
+        engineHead = Map.copyOf(headers);
+    }
+
+    @Override
+    public void json(byte[] completion) throws IOException {
+        sink.head(wholeHead());
+        sink.json(completion);
+    }
+
+    @Override
+    public void event(byte[] events, int offset, int length) throws IOException {
+        if (firstChunk == null) {
+            firstChunk = clock.instant();
+            sink.head(wholeHead());
+        }
+        sink.event(events, offset, length);
+    }
+
+    @Override
+    public void end(Usage spent) throws IOException {
+        usage = spent;
+        sink.end(spent);
+    }
+
+    @Override
+    public boolean started() {
+        return sink.started();
+    }
+
+    @Override
+    public boolean gone() {
+        return sink.gone();
+    }
+
+    @Override
+    public void onGone(Runnable action) {
+        sink.onGone(action);
+    }
+
+    /** How the answer ended, once it has. */
+    RequestEntry.Ending ending(Outcome outcome, Instant receivedAt) {
+        Candidate answered = sink.started() ? tried : null;
+        return new RequestEntry.Ending(
+                outcome,
+                answered == null ? null : answered.model().id(),
+                attempts,
+                usage,
+                answered == null ? null : cost(answered),
+                Duration.between(receivedAt, clock.instant()),
+                firstChunk == null ? null : Duration.between(receivedAt, firstChunk));
+    }
+
+    private @Nullable BigDecimal cost(Candidate candidate) {
+        Price price = candidate.model().price();
+        return price == null ? null : price.of(usage.promptTokens(), usage.completionTokens());
+    }
+
+    private Map<String, String> wholeHead() {
+        var head = new LinkedHashMap<>(engineHead);
+        if (tried != null) {
+            head.put("x-plugsky-model", tried.model().id());
+            head.put("x-plugsky-attempts", String.valueOf(attempts));
+        }
+        String ignored = IgnoredParams.joined(route.ignored(), head.get(IgnoredParams.HEADER));
+        if (!ignored.isEmpty()) {
+            head.put(IgnoredParams.HEADER, ignored);
+        }
+        return head;
+    }
+}
