@@ -44,7 +44,8 @@ public final class Main implements Runnable {
     private static int wrongFlag(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("plugsky: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
+        err.println("plugsky: "
+                + String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage"));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
