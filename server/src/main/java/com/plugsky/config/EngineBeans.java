@@ -1,0 +1,37 @@
+package com.plugsky.config;
+
+import com.plugsky.dispatch.Dispatcher;
+import com.plugsky.engine.embedded.EmbeddedEngine;
+import com.plugsky.engine.embedded.EngineLimits;
+import com.plugsky.engine.embedded.schema.SchemaBounds;
+import com.plugsky.engine.mock.MockEngine;
+import com.plugsky.json.CallerSchemas;
+import com.plugsky.token.TokenCounter;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engines, and the dispatcher that tries them. */
+@Configuration(proxyBeanMethods = false)
+class EngineBeans {
+
+    /** The longest that a mock keeps a request; a client's own timeout is mostly shorter. */
+    private static final Duration MOCK_DEADLINE = Duration.ofMinutes(10);
+
+    @Bean
+    EmbeddedEngine embeddedEngine(TokenCounter counter, CallerSchemas schemas, LimitSettings limits) {
+        var bounds = new SchemaBounds(limits.schemaSteps(), limits.schemaDepth());
+        return new EmbeddedEngine(
+                counter, schemas, new EngineLimits(limits.images(), limits.imageMegapixels(), bounds));
+    }
+
+    @Bean
+    MockEngine mockEngine() {
+        return new MockEngine(MOCK_DEADLINE);
+    }
+
+    @Bean
+    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock) {
+        return new Dispatcher(embedded, mock);
+    }
+}
