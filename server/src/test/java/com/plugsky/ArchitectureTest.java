@@ -58,7 +58,8 @@ class ArchitectureTest {
                     "org.apache.hc..",
                     "org.springframework.web.client..",
                     "org.springframework.http.client..")
-            .or(nameMatching("java\\.net\\.(Socket|DatagramSocket|(Http)?URLConnection)").forSubtype())
+            .or(nameMatching("java\\.net\\.(Socket|DatagramSocket|(Http)?URLConnection)")
+                    .forSubtype())
             .or(nameMatching("java\\.nio\\.channels\\.(Socket|Datagram)Channel").forSubtype())
             .as("types that open connections");
     private static final DescribedPredicate<JavaClass> PROPERTIES = nameMatching(
@@ -76,7 +77,8 @@ class ArchitectureTest {
                 noClasses()
                         .that(in("routing", "fleet", "token", "json"))
                         .should()
-                        .dependOnClassesThat(in("front", "access", "chat", "dispatch", "engine", "observe", "config", "cli"))
+                        .dependOnClassesThat(
+                                in("front", "access", "chat", "dispatch", "engine", "observe", "config", "cli"))
                         .because("routing is a pure function of a fleet and a question"),
                 noClasses()
                         .that(in("engine", "stream", "dispatch"))
@@ -86,8 +88,8 @@ class ArchitectureTest {
                 noClasses()
                         .that(in("error"))
                         .should()
-                        .dependOnClassesThat(
-                                resideInAPackage("com.plugsky..").and(not(in("error").or(GENERATED))))
+                        .dependOnClassesThat(resideInAPackage("com.plugsky..")
+                                .and(not(in("error").or(GENERATED))))
                         .because("every layer refuses with the same few types"),
                 noClasses()
                         .that(not(in("error")))
@@ -106,7 +108,8 @@ class ArchitectureTest {
                         .doNotHaveFullyQualifiedName("com.plugsky.access.AccessBeans")
                         .should()
                         .dependOnClassesThat(PROPERTIES)
-                        .because("a setting has one name, one bound and one default; only the secret keys come beside them"),
+                        .because(
+                                "a setting has one name, one bound and one default; only the secret keys come beside them"),
                 classes()
                         .that()
                         .areAssignableTo(Servlet.class)
@@ -127,7 +130,8 @@ class ArchitectureTest {
                         .beMetaAnnotatedWith(RequestMapping.class)
                         .because("paths stand in the contract alone"),
                 codeUnits()
-                        .that(DescribedPredicate.describe("have parameters of their own", ArchitectureTest::hasParametersOfItsOwn))
+                        .that(DescribedPredicate.describe(
+                                "have parameters of their own", ArchitectureTest::hasParametersOfItsOwn))
                         .should(ArchConditions.have(DescribedPredicate.describe(
                                 "at most " + MAX_PARAMETERS + " parameters",
                                 unit -> unit.getRawParameterTypes().size() <= MAX_PARAMETERS)))

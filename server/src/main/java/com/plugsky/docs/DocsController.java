@@ -27,7 +27,8 @@ final class DocsController {
             "favicon-32x32.png", Page.read("favicon-32x32.png", "image/png"),
             "swagger-ui.css", Page.read("swagger-ui.css", STYLE),
             "swagger-ui-bundle.js", Page.read("swagger-ui-bundle.js", SCRIPT),
-            "swagger-ui-bundle.js.LICENSE.txt", Page.read("swagger-ui-bundle.js.LICENSE.txt", "text/plain;charset=utf-8"));
+            "swagger-ui-bundle.js.LICENSE.txt",
+                    Page.read("swagger-ui-bundle.js.LICENSE.txt", "text/plain;charset=utf-8"));
 
     @GetMapping("/openapi.yaml")
     ResponseEntity<byte[]> yaml() {

@@ -18,15 +18,17 @@ import org.springframework.http.ResponseEntity;
 record Page(byte[] bytes, MediaType type, String tag) {
 
     /** Everything comes from this server; the renderer sets styles on elements and draws its icons from data. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     /** A page of these bytes. */
     static Page of(byte[] bytes, String type) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Page(bytes, MediaType.parseMediaType(type), "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"");
+            return new Page(
+                    bytes, MediaType.parseMediaType(type), "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -13,5 +13,4 @@ import java.time.Instant;
  * @param members where the top-level members stand in {@code body}
  * @param receivedAt when the body was complete
  */
-public record ChatRequest(
-        String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {}
+public record ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {}

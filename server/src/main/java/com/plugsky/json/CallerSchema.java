@@ -39,9 +39,11 @@ public final class CallerSchema {
      */
     public @Nullable String violation(JsonNode value) {
         try {
-            List<Error> errors = schema.validate(value, context -> context.executionConfig(config -> config.failFast(true)
-                    .maxEvaluationSteps(limits.steps())
-                    .maxEvaluationDepth(limits.depth() * limits.depth())));
+            List<Error> errors = schema.validate(
+                    value,
+                    context -> context.executionConfig(config -> config.failFast(true)
+                            .maxEvaluationSteps(limits.steps())
+                            .maxEvaluationDepth(limits.depth() * limits.depth())));
             return errors.isEmpty() ? null : errors.getFirst().toString();
         } catch (ValidationLimitExceededException | StackOverflowError e) {
             throw new SchemaFault("a schema that takes more than " + limits.steps() + " steps", "");

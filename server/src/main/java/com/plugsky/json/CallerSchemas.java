@@ -99,7 +99,8 @@ public final class CallerSchemas {
         }
         SpecificationVersion dialect = DIALECTS.get(trimmed(named.asString("")));
         if (dialect == null) {
-            throw new SchemaFault("an unknown dialect (expected: 2020-12, or an older draft of JSON Schema)", "/$schema");
+            throw new SchemaFault(
+                    "an unknown dialect (expected: 2020-12, or an older draft of JSON Schema)", "/$schema");
         }
         return dialect;
     }
@@ -107,8 +108,10 @@ public final class CallerSchemas {
     private void valid(JsonNode node, SpecificationVersion dialect) {
         Schema meta;
         synchronized (metaSchemas) {
-            meta = metaSchemas.computeIfAbsent(dialect, version -> SchemaRegistry.withDefaultDialect(version)
-                    .getSchema(SchemaLocation.of(version.getDialectId())));
+            meta = metaSchemas.computeIfAbsent(
+                    dialect,
+                    version -> SchemaRegistry.withDefaultDialect(version)
+                            .getSchema(SchemaLocation.of(version.getDialectId())));
         }
         List<Error> errors =
                 meta.validate(node, context -> context.executionConfig(execution -> execution.failFast(true)));
@@ -120,7 +123,8 @@ public final class CallerSchemas {
     private Schema compiled(JsonNode node, SpecificationVersion dialect) {
         try {
             return SchemaRegistry.withDefaultDialect(
-                            dialect, builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false))
+                            dialect,
+                            builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false))
                     .getSchema(node);
         } catch (SchemaException e) {
             throw new SchemaFault("not a valid JSON Schema", "");

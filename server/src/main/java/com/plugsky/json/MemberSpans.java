@@ -53,7 +53,8 @@ final class MemberSpans extends ValueDeserializerModifier {
     }
 
     @SuppressWarnings("unchecked")
-    private static void note(String name, int start, boolean isNull, JsonParser parser, DeserializationContext context) {
+    private static void note(
+            String name, int start, boolean isNull, JsonParser parser, DeserializationContext context) {
         var members = (List<Member>) context.getAttribute(ATTRIBUTE);
         if (members != null) {
             members.add(new Member(name, start, (int) parser.currentLocation().getByteOffset(), isNull));
@@ -107,8 +108,7 @@ final class MemberSpans extends ValueDeserializerModifier {
         }
 
         @Override
-        public void deserializeAndSet(
-                JsonParser parser, DeserializationContext context, Object bean, String name) {
+        public void deserializeAndSet(JsonParser parser, DeserializationContext context, Object bean, String name) {
             int start = start(parser);
             boolean isNull = parser.hasToken(JsonToken.VALUE_NULL);
             any.deserializeAndSet(parser, context, bean, name);

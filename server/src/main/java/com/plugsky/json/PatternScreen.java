@@ -74,7 +74,8 @@ final class PatternScreen {
     private boolean isQuantifier() {
         char sign = source.charAt(at);
         if (sign == '{') {
-            return at + 1 < source.length() && (Character.isDigit(source.charAt(at + 1)) || source.charAt(at + 1) == ',');
+            return at + 1 < source.length()
+                    && (Character.isDigit(source.charAt(at + 1)) || source.charAt(at + 1) == ',');
         }
         return QUANTIFIERS.indexOf(sign) >= 0;
     }

@@ -102,7 +102,8 @@ final class SchemaWalk {
             }
             case "$ref", "$dynamicRef", "$recursiveRef" -> {
                 if (!value.isString() || !value.asString().startsWith("#")) {
-                    throw new SchemaFault("a reference that is not local (expected: # and a place in the schema)", place);
+                    throw new SchemaFault(
+                            "a reference that is not local (expected: # and a place in the schema)", place);
                 }
             }
             case "pattern" -> pattern(value.asString(""), place);
@@ -138,7 +139,8 @@ final class SchemaWalk {
     /** The pointer that a local reference means. */
     private String target(String reference, String place) {
         String fragment = reference.substring(1);
-        String pointer = fragment.isEmpty() || fragment.startsWith("/") ? decoded(fragment, place) : anchors.get(fragment);
+        String pointer =
+                fragment.isEmpty() || fragment.startsWith("/") ? decoded(fragment, place) : anchors.get(fragment);
         if (pointer == null || !isSchema(root.at(JsonPointer.compile(pointer)))) {
             throw new SchemaFault("a reference to nothing", place);
         }

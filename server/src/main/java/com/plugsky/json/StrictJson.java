@@ -12,7 +12,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -107,15 +106,14 @@ public final class StrictJson {
 
     /** The shapes of input that are not this type's own. */
     private static Set<CoercionInputShape> foreign(LogicalType type) {
-        Set<CoercionInputShape> own =
-                switch (type) {
-                    case Textual, Enum -> EnumSet.of(CoercionInputShape.String, CoercionInputShape.EmptyString);
-                    case Integer -> EnumSet.of(CoercionInputShape.Integer);
-                    case Float -> EnumSet.of(CoercionInputShape.Integer, CoercionInputShape.Float);
-                    case Boolean -> EnumSet.of(CoercionInputShape.Boolean);
-                    case POJO, Map -> EnumSet.of(CoercionInputShape.Object);
-                    default -> EnumSet.of(CoercionInputShape.Array, CoercionInputShape.EmptyArray);
-                };
+        Set<CoercionInputShape> own = switch (type) {
+            case Textual, Enum -> EnumSet.of(CoercionInputShape.String, CoercionInputShape.EmptyString);
+            case Integer -> EnumSet.of(CoercionInputShape.Integer);
+            case Float -> EnumSet.of(CoercionInputShape.Integer, CoercionInputShape.Float);
+            case Boolean -> EnumSet.of(CoercionInputShape.Boolean);
+            case POJO, Map -> EnumSet.of(CoercionInputShape.Object);
+            default -> EnumSet.of(CoercionInputShape.Array, CoercionInputShape.EmptyArray);
+        };
         return EnumSet.complementOf(EnumSet.copyOf(own));
     }
 }

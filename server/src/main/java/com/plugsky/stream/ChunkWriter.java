@@ -45,7 +45,12 @@ public final class ChunkWriter {
 
     /** A piece of a choice's text. */
     public void content(int choice, String text, int from, int to) {
-        begin(choice).raw("\"content\":\"").text(text, from, to).raw("\"").raw(NO_FINISH).raw(tail);
+        begin(choice)
+                .raw("\"content\":\"")
+                .text(text, from, to)
+                .raw("\"")
+                .raw(NO_FINISH)
+                .raw(tail);
     }
 
     /** The first event of a call: id, kind and name, and no text yet. */
@@ -55,7 +60,11 @@ public final class ChunkWriter {
         boolean old = call.kind() == Call.Kind.OLD_FUNCTION;
         if (!old) {
             out.raw("\"tool_calls\":[{\"index\":").number(index);
-            out.raw(",\"id\":").quoted(call.id()).raw(",\"type\":\"").raw(member).raw("\",");
+            out.raw(",\"id\":")
+                    .quoted(call.id())
+                    .raw(",\"type\":\"")
+                    .raw(member)
+                    .raw("\",");
         }
         out.raw("\"").raw(member).raw("\":{\"name\":").quoted(call.name());
         out.raw(",\"").raw(call.kind().text()).raw("\":\"\"}").raw(old ? "" : "}]");
@@ -69,14 +78,22 @@ public final class ChunkWriter {
         if (!old) {
             out.raw("\"tool_calls\":[{\"index\":").number(index).raw(",");
         }
-        out.raw("\"").raw(call.kind().member()).raw("\":{\"").raw(call.kind().text()).raw("\":\"");
+        out.raw("\"")
+                .raw(call.kind().member())
+                .raw("\":{\"")
+                .raw(call.kind().text())
+                .raw("\":\"");
         out.text(call.text().text(), call.text().end(from), call.text().end(to));
         out.raw(old ? "\"}" : "\"}}]").raw(NO_FINISH).raw(tail);
     }
 
     /** The last event of a choice. */
     public void finish(int choice, Finish reason) {
-        begin(choice).raw("},\"finish_reason\":\"").raw(reason.wire()).raw("\"}]").raw(tail);
+        begin(choice)
+                .raw("},\"finish_reason\":\"")
+                .raw(reason.wire())
+                .raw("\"}]")
+                .raw(tail);
     }
 
     /** The event after all choices that says what the answer took. */

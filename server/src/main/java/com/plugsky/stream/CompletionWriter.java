@@ -31,7 +31,9 @@ public final class CompletionWriter {
         content(out, answer.content());
         out.raw(",\"refusal\":null");
         calls(out, answer.calls());
-        out.raw("},\"logprobs\":null,\"finish_reason\":\"").raw(answer.finish().wire()).raw("\"}");
+        out.raw("},\"logprobs\":null,\"finish_reason\":\"")
+                .raw(answer.finish().wire())
+                .raw("\"}");
     }
 
     private static void content(JsonBytes out, @Nullable Pieces content) {
@@ -65,6 +67,10 @@ public final class CompletionWriter {
 
     private static void body(JsonBytes out, Call call) {
         out.raw("{\"name\":").quoted(call.name());
-        out.raw(",\"").raw(call.kind().text()).raw("\":").quoted(call.text().text()).raw("}");
+        out.raw(",\"")
+                .raw(call.kind().text())
+                .raw("\":")
+                .quoted(call.text().text())
+                .raw("}");
     }
 }

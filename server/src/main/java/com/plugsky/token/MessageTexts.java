@@ -58,7 +58,9 @@ public final class MessageTexts {
             case UserContent.Text text -> text.value();
             case UserContent.Parts parts -> {
                 var joined = new StringBuilder();
-                content(parts, text -> joined.append(joined.isEmpty() ? "" : "\n").append(text));
+                content(
+                        parts,
+                        text -> joined.append(joined.isEmpty() ? "" : "\n").append(text));
                 yield joined.toString();
             }
         };
@@ -89,10 +91,12 @@ public final class MessageTexts {
         if (content instanceof AssistantContent.Text whole) {
             text.accept(whole.value());
         } else if (content instanceof AssistantContent.Parts parts) {
-            parts.value().forEach(part -> text.accept(switch (part) {
-                case TextPart one -> one.getText();
-                case RefusalPart refusal -> refusal.getRefusal();
-            }));
+            parts.value()
+                    .forEach(part -> text.accept(
+                            switch (part) {
+                                case TextPart one -> one.getText();
+                                case RefusalPart refusal -> refusal.getRefusal();
+                            }));
         }
         given(message.getRefusal(), text);
         given(message.getReasoningContent(), text);

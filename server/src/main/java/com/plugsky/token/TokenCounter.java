@@ -22,8 +22,8 @@ public final class TokenCounter {
     /** The most characters that are encoded at once. */
     static final int SLICE = 4096;
 
-    private static final FutureTask<Encoding> VOCABULARY = new FutureTask<>(
-            () -> Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE));
+    private static final FutureTask<Encoding> VOCABULARY =
+            new FutureTask<>(() -> Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE));
 
     public TokenCounter() {
         if (!VOCABULARY.isDone()) {
@@ -94,7 +94,9 @@ public final class TokenCounter {
             return last;
         }
         for (int at = Math.min(last, text.length() - 2); at > from + SLICE / 2; at--) {
-            if (text.charAt(at) == ' ' && Character.isLetter(text.charAt(at - 1)) && Character.isLetter(text.charAt(at + 1))) {
+            if (text.charAt(at) == ' '
+                    && Character.isLetter(text.charAt(at - 1))
+                    && Character.isLetter(text.charAt(at + 1))) {
                 return at;
             }
         }

@@ -59,7 +59,8 @@ class BinderTest {
                 .propertyStream()
                 .map(example -> DynamicTest.dynamicTest(example.getKey(), () -> {
                     String name = example.getValue().get("$ref").asString().replaceFirst(".*/", "");
-                    String body = contract.at("/components/examples/" + name + "/value").toString();
+                    String body = contract.at("/components/examples/" + name + "/value")
+                            .toString();
                     assertThat(refusal(body)).isEqualTo("accepted");
                 }));
     }
@@ -75,7 +76,11 @@ class BinderTest {
             binder.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
             return "accepted";
         } catch (Refusal e) {
-            return "%s | %s | %s".formatted(e.error().code().code(), e.error().param(), e.error().message());
+            return "%s | %s | %s"
+                    .formatted(
+                            e.error().code().code(),
+                            e.error().param(),
+                            e.error().message());
         }
     }
 }

@@ -32,9 +32,13 @@ class ContractRoundTripTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 arguments("{role: developer, content: Hi, name: a}", DeveloperMessage.class, TextContent.Text.class),
-                arguments("{role: system, content: [{type: text, text: Hi}]}", SystemMessage.class, TextContent.Parts.class),
+                arguments(
+                        "{role: system, content: [{type: text, text: Hi}]}",
+                        SystemMessage.class,
+                        TextContent.Parts.class),
                 arguments("{role: user, content: ''}", UserMessage.class, UserContent.Text.class),
-                arguments("{role: user, content: [{type: text, text: Hi}]}", UserMessage.class, UserContent.Parts.class),
+                arguments(
+                        "{role: user, content: [{type: text, text: Hi}]}", UserMessage.class, UserContent.Parts.class),
                 arguments("{role: assistant, content: Hi}", AssistantMessage.class, AssistantContent.Text.class),
                 arguments(
                         "{role: assistant, content: [{type: refusal, refusal: No}, {type: text, text: Hi}]}",
@@ -58,15 +62,14 @@ class ContractRoundTripTest {
     void readsEveryRoleAndFormOfContent(String message, Class<?> role, Class<?> content) {
         Message read = roundTrip("messages: [" + message + "]").getMessages().getFirst();
         assertThat(read).isInstanceOf(role);
-        Object found =
-                switch (read) {
-                    case DeveloperMessage developer -> developer.getContent();
-                    case SystemMessage system -> system.getContent();
-                    case UserMessage user -> user.getContent();
-                    case AssistantMessage assistant -> assistant.getContent();
-                    case ToolMessage tool -> tool.getContent();
-                    case FunctionMessage function -> function.getContent();
-                };
+        Object found = switch (read) {
+            case DeveloperMessage developer -> developer.getContent();
+            case SystemMessage system -> system.getContent();
+            case UserMessage user -> user.getContent();
+            case AssistantMessage assistant -> assistant.getContent();
+            case ToolMessage tool -> tool.getContent();
+            case FunctionMessage function -> function.getContent();
+        };
         assertThat(found == null ? null : found.getClass()).isEqualTo(content);
     }
 
@@ -82,10 +85,13 @@ class ContractRoundTripTest {
     @ParameterizedTest
     @MethodSource("parts")
     void readsEveryKindOfPart(String part, Class<?> kind) {
-        UserMessage message = (UserMessage)
-                roundTrip("messages: [{role: user, content: [" + part + "]}]").getMessages().getFirst();
-        assertThat(message.getContent()).isInstanceOfSatisfying(UserContent.Parts.class, parts ->
-                assertThat(parts.value()).singleElement().isInstanceOf(kind));
+        UserMessage message = (UserMessage) roundTrip("messages: [{role: user, content: [" + part + "]}]")
+                .getMessages()
+                .getFirst();
+        assertThat(message.getContent())
+                .isInstanceOfSatisfying(
+                        UserContent.Parts.class,
+                        parts -> assertThat(parts.value()).singleElement().isInstanceOf(kind));
     }
 
     /** A member of a request, what is looked at, and its type. */
@@ -153,7 +159,10 @@ class ContractRoundTripTest {
                         ChatCompletionRequest::getFusion,
                         Fusion.class),
                 member("seed: -9223372036854775808", ChatCompletionRequest::getSeed, Long.class),
-                member("logit_bias: {'1': -100}", request -> request.getLogitBias().get("1"), Integer.class),
+                member(
+                        "logit_bias: {'1': -100}",
+                        request -> request.getLogitBias().get("1"),
+                        Integer.class),
                 member("metadata: {team: a}", request -> request.getMetadata().get("team"), String.class),
                 member("reasoning_effort: xhigh", ChatCompletionRequest::getReasoningEffort, ReasoningEffort.class));
     }
@@ -170,7 +179,8 @@ class ContractRoundTripTest {
             JsonNode examples = new YAMLMapper().readTree(contract).at("/components/examples");
             return examples.propertyStream()
                     .filter(example -> example.getKey().endsWith("Request"))
-                    .map(example -> arguments(example.getKey(), example.getValue().get("value")));
+                    .map(example ->
+                            arguments(example.getKey(), example.getValue().get("value")));
         }
     }
 
@@ -189,7 +199,9 @@ class ContractRoundTripTest {
     }
 
     private static Object call(ChatCompletionRequest request) {
-        return ((AssistantMessage) request.getMessages().getFirst()).getToolCalls().getFirst();
+        return ((AssistantMessage) request.getMessages().getFirst())
+                .getToolCalls()
+                .getFirst();
     }
 
     /** Reads a request with the member, once as it is and once with unknown members everywhere, and checks what is written back. */

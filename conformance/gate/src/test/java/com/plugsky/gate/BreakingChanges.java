@@ -49,8 +49,10 @@ final class BreakingChanges {
         }
         List<String> breaks = new ArrayList<>();
         for (JsonNode change : new JsonMapper().readTree(result.output())) {
-            breaks.add(change.path("id").asString() + ": " + change.path("operation").asString("") + " "
-                    + change.path("path").asString("") + " " + change.path("text").asString());
+            breaks.add(change.path("id").asString() + ": "
+                    + change.path("operation").asString("") + " "
+                    + change.path("path").asString("") + " "
+                    + change.path("text").asString());
         }
         return breaks;
     }
@@ -66,7 +68,8 @@ final class BreakingChanges {
     }
 
     private static Version version(Path contract) {
-        String text = new YAMLMapper().readTree(contract.toFile()).at("/info/version").asString();
+        String text =
+                new YAMLMapper().readTree(contract.toFile()).at("/info/version").asString();
         String[] parts = text.split("\\.");
         if (parts.length != 3) {
             throw new IllegalArgumentException(contract + ": info.version: " + text + " (expected: three numbers)");

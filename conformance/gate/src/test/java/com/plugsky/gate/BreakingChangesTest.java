@@ -23,10 +23,7 @@ class BreakingChangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                 request-property-removed            | "        n:\n          description: How many answers" | "        answers:\n          description: How many answers"
                 response-optional-property-removed  | "        usage: {description: What the answer took., $ref: '#/components/schemas/Usage'}\n" | ""
                 request-property-enum-value-removed | "is meant to be., type: string, enum: [low, medium, high]}" | "is meant to be., type: string, enum: [low, high]}"
@@ -52,13 +49,15 @@ class BreakingChangesTest {
     @Test
     void aHigherMinorIsNotEnough() throws IOException {
         Path broken = changed("required: [model, messages]", "required: [model, messages, user]");
-        Files.writeString(broken, Files.readString(broken).replaceFirst("(?m)^  version: (\\d+).*$", "  version: $1.999.0"));
+        Files.writeString(
+                broken, Files.readString(broken).replaceFirst("(?m)^  version: (\\d+).*$", "  version: $1.999.0"));
         assertThat(BreakingChanges.since(Gate.contract(), broken)).isNotEmpty();
     }
 
     @Test
     void aNewOptionalMemberIsNoBreak() throws IOException {
-        String member = "        top_k: {description: A new member., type: [integer, 'null'], minimum: 0, maximum: 100}\n";
+        String member =
+                "        top_k: {description: A new member., type: [integer, 'null'], minimum: 0, maximum: 100}\n";
         Path grown = changed("        n:\n", member + "        n:\n");
         assertThat(BreakingChanges.since(Gate.contract(), grown)).isEmpty();
     }

@@ -70,9 +70,12 @@ record Command(List<String> line, Path folder, Map<String, String> environment, 
     Result run() {
         try {
             Path log = Files.createTempFile(Files.createDirectories(Gate.target()), "command", ".log");
-            ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().putAll(environment);
-            builder.redirectOutput(log.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectOutput(log.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             Process process = builder.start();
             try {
                 boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -47,11 +47,20 @@ class ContractLintTest {
             new Break("plugsky-values-are-bounded", "maximum: 128\n", "\n"),
             new Break("plugsky-values-are-bounded", "maxItems: 100000\n", "\n"),
             new Break("plugsky-values-are-bounded", "maxProperties: 16\n", "\n"),
-            new Break("plugsky-errors-are-listed", "'415': {$ref: '#/components/responses/UnsupportedMediaType'}\n", "\n"),
+            new Break(
+                    "plugsky-errors-are-listed",
+                    "'415': {$ref: '#/components/responses/UnsupportedMediaType'}\n",
+                    "\n"),
             new Break("plugsky-error-examples-are-provoked", "x-request: {text: '{\"model\": '}\n", "\n"),
-            new Break("plugsky-error-examples-are-provoked", "x-request: {text: '{\"model\": '}", "x-request: {texts: x}"),
+            new Break(
+                    "plugsky-error-examples-are-provoked",
+                    "x-request: {text: '{\"model\": '}",
+                    "x-request: {texts: x}"),
             new Break("plugsky-examples-are-used", "streamed: {$ref: '#/components/examples/StreamedRequest'}\n", "\n"),
-            new Break("plugsky-nothing-is-defaulted", "description: How many answers to give. Without it 1.", "description: How many.\n          default: 1"));
+            new Break(
+                    "plugsky-nothing-is-defaulted",
+                    "description: How many answers to give. Without it 1.",
+                    "description: How many.\n          default: 1"));
 
     @Test
     void redoclyFindsNothing() {

@@ -33,7 +33,8 @@ class ExamplesTest {
                 .flatMap(example -> Stream.of(
                         DynamicTest.dynamicTest(example.name(), () -> answered(example, CHAT, false)),
                         DynamicTest.dynamicTest(example.name() + " as a stream", () -> answered(example, CHAT, true)),
-                        DynamicTest.dynamicTest(example.name() + " as a dry run", () -> answered(example, ROUTE, false))));
+                        DynamicTest.dynamicTest(
+                                example.name() + " as a dry run", () -> answered(example, ROUTE, false))));
     }
 
     @TestFactory
@@ -41,11 +42,16 @@ class ExamplesTest {
         return named("/components/responses/ChatCompleted/content/application~1json/examples")
                 .map(example -> DynamicTest.dynamicTest(example.name(), () -> {
                     Exchange exchange = Example.send(TARGET, example.request(TARGET.keys()));
-                    assertThat(exchange.answer().status()).as(exchange.answer().text()).isEqualTo(200);
+                    assertThat(exchange.answer().status())
+                            .as(exchange.answer().text())
+                            .isEqualTo(200);
                     assertThat(CONTRACT.findings(exchange)).isEmpty();
-                    assertThat(CONTRACT.violations("ChatCompletion", example.value())).isEmpty();
+                    assertThat(CONTRACT.violations("ChatCompletion", example.value()))
+                            .isEmpty();
                     JsonNode answer = Json.read(exchange.answer().text());
-                    assertThat(differences("", example.value(), answer)).as(exchange.answer().text()).isEmpty();
+                    assertThat(differences("", example.value(), answer))
+                            .as(exchange.answer().text())
+                            .isEmpty();
                 }));
     }
 
@@ -55,8 +61,9 @@ class ExamplesTest {
         for (var operation : operations()) {
             for (var response : operation.path("responses").properties()) {
                 String name = response.getValue().path("$ref").asString().replace("#/components/responses/", "");
-                errors(name).forEach(example -> tests.add(DynamicTest.dynamicTest(
-                        response.getKey() + " " + example.name(), () -> refused(example, response.getKey()))));
+                errors(name)
+                        .forEach(example -> tests.add(DynamicTest.dynamicTest(
+                                response.getKey() + " " + example.name(), () -> refused(example, response.getKey()))));
             }
         }
         TreeSet<String> seen = new TreeSet<>();
@@ -66,7 +73,10 @@ class ExamplesTest {
     @Test
     void parametersTakeTheirExamples() throws IOException {
         assertThat(get("/v1/models/" + parameter("ModelId")).answer().status()).isEqualTo(200);
-        assertThat(get("/v1/plugsky/requests?limit=" + parameter("Limit")).answer().status()).isEqualTo(200);
+        assertThat(get("/v1/plugsky/requests?limit=" + parameter("Limit"))
+                        .answer()
+                        .status())
+                .isEqualTo(200);
     }
 
     private static void answered(Example example, String path, boolean streamed) throws IOException {
@@ -76,14 +86,17 @@ class ExamplesTest {
         } else if (body.path("stream").asBoolean(false)) {
             body.remove(List.of("stream", "stream_options"));
         }
-        Request request = Example.authorized(Request.json(path, Example.bytes(body)), TARGET.keys().infer());
+        Request request = Example.authorized(
+                Request.json(path, Example.bytes(body)), TARGET.keys().infer());
         Exchange exchange = Example.send(TARGET, request);
         Answer answer = exchange.answer();
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.isStream()).isEqualTo(streamed);
         assertThat(CONTRACT.findings(exchange)).as(answer.text()).isEmpty();
         if (streamed) {
-            assertThat(new StreamChecker(CONTRACT.protocol()).check(answer.events())).as(answer.text()).isEmpty();
+            assertThat(new StreamChecker(CONTRACT.protocol()).check(answer.events()))
+                    .as(answer.text())
+                    .isEmpty();
         }
     }
 
@@ -151,7 +164,8 @@ class ExamplesTest {
     }
 
     private static Exchange get(String path) throws IOException {
-        return Example.send(TARGET, Example.authorized(Request.get(path), TARGET.keys().infer()));
+        return Example.send(
+                TARGET, Example.authorized(Request.get(path), TARGET.keys().infer()));
     }
 
     private static Contract read() {

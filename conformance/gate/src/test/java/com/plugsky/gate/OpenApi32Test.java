@@ -39,7 +39,8 @@ class OpenApi32Test {
         assertThat(copy).hasSameSizeAs(source);
         for (int i = 0; i < source.size(); i++) {
             if (!copy.get(i).equals(source.get(i))) {
-                assertThat(copy.get(i).strip()).isIn("openapi: 3.2.0", "itemSchema: {$ref: '#/components/schemas/ChatCompletionEvent'}");
+                assertThat(copy.get(i).strip())
+                        .isIn("openapi: 3.2.0", "itemSchema: {$ref: '#/components/schemas/ChatCompletionEvent'}");
             }
         }
         JsonNode stream = new YAMLMapper()

@@ -31,8 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class RunningServer implements AutoCloseable {
     /** The keys that the server knows; tests are the only place where they stand. */
-    public static final Target.Keys KEYS =
-            new Target.Keys(key("infer"), key("read"), key("admin"), key("capped"));
+    public static final Target.Keys KEYS = new Target.Keys(key("infer"), key("read"), key("admin"), key("capped"));
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]{2,5})");
     private static final long START_SECONDS = 90;
@@ -167,7 +166,9 @@ public final class RunningServer implements AutoCloseable {
     private static void entry(StringBuilder file, String name, String role, String more) {
         file.append("  - {id: key_gate_").append(name);
         file.append(", sha256: '").append(sha256(key(name))).append("', role: ").append(role);
-        file.append(", workspace: default, created: '2026-01-01T00:00:00Z'").append(more).append("}\n");
+        file.append(", workspace: default, created: '2026-01-01T00:00:00Z'")
+                .append(more)
+                .append("}\n");
     }
 
     private static String sha256(String text) {

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleTest {
     private static final Contract CONTRACT = Contract.bundled();
-    private static final String ERROR = "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":%s,\"code\":\"invalid_value\"}}";
-    private static final Rule TABLE = Table.must("REQ-12", "n is at least 1").refused("n", "{'n': 0}").rule();
+    private static final String ERROR =
+            "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":%s,\"code\":\"invalid_value\"}}";
+    private static final Rule TABLE =
+            Table.must("REQ-12", "n is at least 1").refused("n", "{'n': 0}").rule();
 
     private static Target target(ScriptedServer server, Profile profile) {
         return new Target(server.baseUrl(), profile, Target.Keys.of("k"), Target.Models.of("m"), Duration.ofSeconds(5));
@@ -26,10 +28,7 @@ class RuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             400 | "n"          | STRICT  | PASS | ''
             400 | "n"          | PLUGSKY | PASS | ''
             400 | "temperature"| STRICT  | FAIL | error.param: temperature (expected: n)
@@ -65,10 +64,13 @@ class RuleTest {
 
     @Test
     void doesNotApplyWithoutItsFixtureOrProfile() throws IOException {
-        Rule fixture = Rule.must("AUT-06", "x", probe -> Target.need(probe.target().keys().read(), "a key that may only read"));
+        Rule fixture = Rule.must(
+                "AUT-06", "x", probe -> Target.need(probe.target().keys().read(), "a key that may only read"));
 
         assertThat(verdict(fixture, "", Profile.CORE).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
-        assertThat(verdict(TABLE.only(Profile.ONLY_PLUGSKY), "", Profile.CORE).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
-        assertThat(verdict(TABLE.waiting("needs an upstream"), "", Profile.CORE).reason()).isEqualTo("needs an upstream");
+        assertThat(verdict(TABLE.only(Profile.ONLY_PLUGSKY), "", Profile.CORE).outcome())
+                .isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(verdict(TABLE.waiting("needs an upstream"), "", Profile.CORE).reason())
+                .isEqualTo("needs an upstream");
     }
 }

@@ -11,7 +11,9 @@ class RulesTest {
     private static final List<Rule> ALL = Rules.all();
 
     @ParameterizedTest
-    @CsvSource({"REQ,31", "RES,16", "STR,25", "TOO,20", "JSO,10", "VIS,8", "ERR,13", "AUT,8", "HDR,10", "MOD,6", "FUS,16"})
+    @CsvSource({
+        "REQ,31", "RES,16", "STR,25", "TOO,20", "JSO,10", "VIS,8", "ERR,13", "AUT,8", "HDR,10", "MOD,6", "FUS,16"
+    })
     void hasEveryRuleOfTheCatalogueOnce(String group, int count) {
         List<String> ids = ALL.stream()
                 .filter(rule -> rule.group().equals(group))

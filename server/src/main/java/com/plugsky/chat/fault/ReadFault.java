@@ -41,7 +41,8 @@ public final class ReadFault {
 
     private Refusal refusal(JacksonException fault) {
         if (!(fault instanceof DatabindException) || fault.getOriginalMessage().startsWith("Trailing token")) {
-            return notJson(syntax(fault) + " at byte " + Math.max(0, fault.getLocation().getByteOffset()));
+            return notJson(syntax(fault) + " at byte "
+                    + Math.max(0, fault.getLocation().getByteOffset()));
         }
         Place place = place(fault);
         if (fault instanceof UnrecognizedPropertyException) {

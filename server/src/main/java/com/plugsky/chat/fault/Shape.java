@@ -58,11 +58,13 @@ final class Shape {
         return ALL.get(type);
     }
 
-    @Nullable Member named(String name) {
+    @Nullable
+    Member named(String name) {
         return byName.get(name);
     }
 
-    @Nullable Member property(String property) {
+    @Nullable
+    Member property(String property) {
         return byProperty.get(property);
     }
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class WholeBean implements TraversableResolver {
 
     @Override
-    public boolean isReachable(
-            @Nullable Object bean, Path.Node member, Class<?> root, Path path, ElementType element) {
+    public boolean isReachable(@Nullable Object bean, Path.Node member, Class<?> root, Path path, ElementType element) {
         return true;
     }
 

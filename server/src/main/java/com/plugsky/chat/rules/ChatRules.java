@@ -46,7 +46,8 @@ public final class ChatRules {
     private void unknownMembers(ChatCompletionRequest request) {
         Map<String, Object> unknown = request.getAdditionalProperties();
         if (rejectUnknown && unknown != null && !unknown.isEmpty()) {
-            Place place = Place.ROOT.member(unknown.keySet().stream().min(String::compareTo).orElseThrow());
+            Place place = Place.ROOT.member(
+                    unknown.keySet().stream().min(String::compareTo).orElseThrow());
             throw Broken.value(ErrorCode.UNKNOWN_PARAMETER, place, "unknown", "no member of this name");
         }
     }
@@ -63,7 +64,9 @@ public final class ChatRules {
                 }
             }
             case JsonSchemaFormat format ->
-                schemas.answer(format.getJsonSchema().getSchema(), place.member("json_schema").member("schema"));
+                schemas.answer(
+                        format.getJsonSchema().getSchema(),
+                        place.member("json_schema").member("schema"));
             case null, default -> {}
         }
     }

@@ -24,7 +24,8 @@ final class ClosedSchema {
         JsonNode type = schema.path("type");
         return schema.has("properties")
                 || type.asString("").equals("object")
-                || (type.isArray() && type.valueStream().anyMatch(one -> one.asString("").equals("object")));
+                || (type.isArray()
+                        && type.valueStream().anyMatch(one -> one.asString("").equals("object")));
     }
 
     private static boolean isClosed(JsonNode schema) {

@@ -57,8 +57,7 @@ final class MessageRules {
     private static void answered(@Nullable Calls open, ToolMessage answer, int index) {
         Place message = MESSAGES.item(index);
         if (open == null) {
-            throw Broken.value(
-                    message.member("role"), "'tool'", "only after an assistant message with tool_calls");
+            throw Broken.value(message.member("role"), "'tool'", "only after an assistant message with tool_calls");
         }
         String id = answer.getToolCallId();
         if (!open.places().containsKey(id)) {

@@ -88,14 +88,11 @@ final class OptionRules {
     }
 
     private static Refusal tooLong(Place place, String length, int max) {
-        return Broken.value(
-                ErrorCode.STRING_ABOVE_MAX_LENGTH, place, length + " characters", "at most " + max);
+        return Broken.value(ErrorCode.STRING_ABOVE_MAX_LENGTH, place, length + " characters", "at most " + max);
     }
 
     private static boolean isTokenId(String text) {
-        return !text.isEmpty()
-                && text.length() <= TOKEN_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() <= TOKEN_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static int length(String text) {

@@ -52,7 +52,8 @@ final class ToolRules {
                 named(definition.getName(), ToolType.FUNCTION, at, kinds);
                 schemas.function(definition, at);
             }
-            case CustomTool custom -> named(custom.getCustom().getName(), ToolType.CUSTOM, place.member("custom"), kinds);
+            case CustomTool custom ->
+                named(custom.getCustom().getName(), ToolType.CUSTOM, place.member("custom"), kinds);
         }
     }
 
@@ -75,7 +76,8 @@ final class ToolRules {
                     chosen(choice.getFunction(), ToolType.FUNCTION, TOOL_CHOICE.member("function"), kinds);
                 case CustomToolChoice choice ->
                     chosen(choice.getCustom(), ToolType.CUSTOM, TOOL_CHOICE.member("custom"), kinds);
-                case AllowedToolsChoice choice -> allowed(choice.getAllowedTools().getTools(), kinds);
+                case AllowedToolsChoice choice ->
+                    allowed(choice.getAllowedTools().getTools(), kinds);
             }
         }
     }

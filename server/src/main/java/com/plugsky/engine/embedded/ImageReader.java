@@ -40,7 +40,8 @@ final class ImageReader {
     private void part(ContentPart part, String place, Shown shown) {
         switch (part) {
             case TextPart text -> {}
-            case ImagePart image -> shown.add(image(image.getImageUrl(), place, shown.images().size()));
+            case ImagePart image ->
+                shown.add(image(image.getImageUrl(), place, shown.images().size()));
             case AudioPart audio -> shown.addSound();
             case FilePart file -> shown.addFile();
         }
@@ -72,8 +73,10 @@ final class ImageReader {
             throw invalid(param, data.size() + " bytes that are no image (expected: PNG, JPEG, GIF or WebP)");
         }
         if (header.pixels() > limits.megapixels() * 1_000_000L) {
-            throw invalid(param, header.width() + " x " + header.height() + " pixels (expected: at most "
-                    + limits.megapixels() + " million)");
+            throw invalid(
+                    param,
+                    header.width() + " x " + header.height() + " pixels (expected: at most " + limits.megapixels()
+                            + " million)");
         }
         return SeenImage.of(header, data.type(), image.getDetail());
     }

@@ -71,7 +71,12 @@ public final class ParameterTable {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             return false;
         }
-        return name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-                || c == '_' || c == '.' || c == '-');
+        return name.chars()
+                .allMatch(c -> c >= 'a' && c <= 'z'
+                        || c >= 'A' && c <= 'Z'
+                        || c >= '0' && c <= '9'
+                        || c == '_'
+                        || c == '.'
+                        || c == '-');
     }
 }

@@ -53,6 +53,9 @@ public final class MockEngine implements Engine {
         }
         throw new EngineFailure(
                 EngineFailure.Kind.TIMEOUT,
-                ApiError.of(ErrorCode.UPSTREAM_TIMEOUT, "The model did not answer in " + deadline.toSeconds() + " s.", null));
+                ApiError.of(
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The model did not answer in " + deadline.toSeconds() + " s.",
+                        null));
     }
 }

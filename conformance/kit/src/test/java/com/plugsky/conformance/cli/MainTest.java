@@ -7,12 +7,14 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
-    private static final String ERROR = "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
+    private static final String ERROR =
+            "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
 
     @Test
     void endsWithOneWhenAMustFailed() throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
-            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--api-key", "k", "--only", "REQ-12"))
+            assertThat(Main.run(
+                            "grade", "--base-url", server.baseUrl().toString(), "--api-key", "k", "--only", "REQ-12"))
                     .isEqualTo(1);
         }
     }
@@ -30,14 +32,16 @@ class MainTest {
     void endsWithTwoWhenItIsUsedWrongly() {
         assertThat(Main.run("grade")).isEqualTo(2);
         assertThat(Main.run("grade", "--base-url", "ftp://127.0.0.1/")).isEqualTo(2);
-        assertThat(Main.run("grade", "--profile", "none", "--base-url", "http://127.0.0.1/")).isEqualTo(2);
+        assertThat(Main.run("grade", "--profile", "none", "--base-url", "http://127.0.0.1/"))
+                .isEqualTo(2);
         assertThat(Main.run("walk")).isEqualTo(2);
     }
 
     @Test
     void endsWithThreeWhenTheServerCannotBeAsked() throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(401, ERROR))) {
-            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--api-key", "wrong")).isEqualTo(3);
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--api-key", "wrong"))
+                    .isEqualTo(3);
         }
         assertThat(Main.run("grade", "--base-url", "http://127.0.0.1:1/v1")).isEqualTo(3);
     }

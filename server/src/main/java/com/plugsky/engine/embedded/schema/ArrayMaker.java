@@ -34,7 +34,8 @@ final class ArrayMaker {
             throw place.fail("minItems " + Math.max(least, demanded) + " is above maxItems " + most);
         }
         if (least > MOST || demanded > MOST) {
-            throw place.fail("minItems " + Math.max(least, demanded) + " is more than is made here (at most " + MOST + ")");
+            throw place.fail(
+                    "minItems " + Math.max(least, demanded) + " is more than is made here (at most " + MOST + ")");
         }
         int wish = run.generous(place) ? Math.max(prefix(), place.depth() < 2 ? 2 : 1) : 0;
         int size = Math.min(most, Math.max(Math.max(least, demanded), wish));
@@ -59,8 +60,8 @@ final class ArrayMaker {
         return all.all("prefixItems").mapToInt(JsonNode::size).max().orElse(0);
     }
 
-    private @Nullable JsonNode item(
-            int index, List<JsonNode> contained, @Nullable ArrayNode others) throws Unsatisfiable {
+    private @Nullable JsonNode item(int index, List<JsonNode> contained, @Nullable ArrayNode others)
+            throws Unsatisfiable {
         var schemas = new ArrayList<>(schemas(index));
         schemas.addAll(contained);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -33,7 +33,8 @@ final class CharacterClass {
             int before = ranges.size();
             if (from == '\\') {
                 escaped(reader.next(), true);
-                if (ranges.size() != before + 1 || ranges.getLast().from() != ranges.getLast().to()) {
+                if (ranges.size() != before + 1
+                        || ranges.getLast().from() != ranges.getLast().to()) {
                     continue;
                 }
                 from = ranges.removeLast().from();

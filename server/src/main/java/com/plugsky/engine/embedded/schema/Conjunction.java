@@ -118,16 +118,21 @@ final class Conjunction {
 
     /** The texts of a keyword. */
     List<String> texts(String keyword) {
-        return all(keyword).filter(JsonNode::isString).map(JsonNode::stringValue).toList();
+        return all(keyword)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
     /** The highest value of a lower bound; null without one. */
-    @Nullable BigDecimal highest(String keyword) {
+    @Nullable
+    BigDecimal highest(String keyword) {
         return numbers(keyword).reduce(BigDecimal::max).orElse(null);
     }
 
     /** The lowest value of an upper bound; null without one. */
-    @Nullable BigDecimal lowest(String keyword) {
+    @Nullable
+    BigDecimal lowest(String keyword) {
         return numbers(keyword).reduce(BigDecimal::min).orElse(null);
     }
 
@@ -143,13 +148,17 @@ final class Conjunction {
     /** A lower bound that counts something. */
     int atLeast(String keyword) {
         BigDecimal bound = highest(keyword);
-        return bound == null ? 0 : bound.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+        return bound == null
+                ? 0
+                : bound.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
     /** An upper bound that counts something. */
     int atMost(String keyword) {
         BigDecimal bound = lowest(keyword);
-        return bound == null ? Integer.MAX_VALUE : bound.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+        return bound == null
+                ? Integer.MAX_VALUE
+                : bound.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
     /** The names in a keyword that holds an array of them. */

@@ -39,7 +39,8 @@ final class Numbers {
 
     private static @Nullable BigDecimal step(Conjunction all, boolean whole, Place place) throws Unsatisfiable {
         BigDecimal step = whole ? BigDecimal.ONE : null;
-        List<BigDecimal> multiples = all.numbers("multipleOf").filter(number -> number.signum() > 0).toList();
+        List<BigDecimal> multiples =
+                all.numbers("multipleOf").filter(number -> number.signum() > 0).toList();
         for (BigDecimal multiple : multiples) {
             step = step == null ? multiple : common(step, multiple);
             if (step.precision() > 400) {
@@ -72,7 +73,11 @@ final class Numbers {
     }
 
     /** A range of numbers whose ends may be open or missing. */
-    private record Bounds(@Nullable BigDecimal low, boolean openLow, @Nullable BigDecimal high, boolean openHigh) {
+    private record Bounds(
+            @Nullable BigDecimal low,
+            boolean openLow,
+            @Nullable BigDecimal high,
+            boolean openHigh) {
 
         boolean hold(BigDecimal value) {
             int toLow = low == null ? 1 : value.compareTo(low);
@@ -82,7 +87,10 @@ final class Numbers {
 
         BigDecimal varied(int variety, BigDecimal step) {
             BigDecimal distance = step.multiply(BigDecimal.valueOf(variety));
-            if (low != null && high != null && low.add(distance).compareTo(high) > 0 && step.compareTo(BigDecimal.ONE) == 0) {
+            if (low != null
+                    && high != null
+                    && low.add(distance).compareTo(high) > 0
+                    && step.compareTo(BigDecimal.ONE) == 0) {
                 return low.add(high.subtract(low).divide(BigDecimal.valueOf(variety + 1L), 6, RoundingMode.HALF_UP));
             }
             return low != null ? low.add(distance) : high != null ? high.subtract(distance) : distance;

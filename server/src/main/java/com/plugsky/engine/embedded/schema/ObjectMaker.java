@@ -33,7 +33,8 @@ final class ObjectMaker {
         int most = all.atMost("maxProperties");
         Set<String> demanded = demanded();
         if (least > most || demanded.size() > most) {
-            throw place.fail("maxProperties " + most + " is below the " + Math.max(least, demanded.size()) + " demanded");
+            throw place.fail(
+                    "maxProperties " + most + " is below the " + Math.max(least, demanded.size()) + " demanded");
         }
         if (least > MOST) {
             throw place.fail("minProperties " + least + " is more than is made here (at most " + MOST + ")");
@@ -71,7 +72,10 @@ final class ObjectMaker {
     private void depend(String key, Set<String> names) throws Unsatisfiable {
         var schemas = new ArrayList<JsonNode>();
         for (String keyword : new String[] {"dependentRequired", "dependentSchemas", "dependencies"}) {
-            all.all(keyword).map(object -> object.get(key)).filter(value -> value != null).forEach(schemas::add);
+            all.all(keyword)
+                    .map(object -> object.get(key))
+                    .filter(value -> value != null)
+                    .forEach(schemas::add);
         }
         for (JsonNode dependent : schemas) {
             if (dependent.isArray()) {
@@ -185,7 +189,8 @@ final class ObjectMaker {
     private void closed(JsonNode others, String key) throws Unsatisfiable {
         if (others.isBoolean() && !others.booleanValue()) {
             String shown = key.length() <= 64 ? key : key.substring(0, 61) + "...";
-            throw place.keyword("additionalProperties").fail("the property '" + shown + "' is demanded, but not allowed");
+            throw place.keyword("additionalProperties")
+                    .fail("the property '" + shown + "' is demanded, but not allowed");
         }
     }
 }

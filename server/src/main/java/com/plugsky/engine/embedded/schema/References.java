@@ -25,9 +25,10 @@ final class References {
 
     private @Nullable JsonNode find(String reference) {
         JsonNode id = root.get("$id");
-        String local = id != null && id.isString() && !id.stringValue().isEmpty() && reference.startsWith(id.stringValue())
-                ? reference.substring(id.stringValue().length())
-                : reference;
+        String local =
+                id != null && id.isString() && !id.stringValue().isEmpty() && reference.startsWith(id.stringValue())
+                        ? reference.substring(id.stringValue().length())
+                        : reference;
         if (local.isEmpty() || local.equals("#")) {
             return root;
         }
@@ -56,7 +57,9 @@ final class References {
                 continue;
             }
             for (JsonNode definition : definitions) {
-                if (is(definition, "$anchor", anchor) || is(definition, "$dynamicAnchor", anchor) || is(definition, "$id", name)) {
+                if (is(definition, "$anchor", anchor)
+                        || is(definition, "$dynamicAnchor", anchor)
+                        || is(definition, "$id", name)) {
                     return definition;
                 }
             }

@@ -26,7 +26,8 @@ final class Texts {
         String formatted = formatted(all, picker);
         if (patterns.isEmpty()) {
             String text = formatted == null ? Plausible.text(place.name(), picker) : formatted;
-            return fit(place.variety() > 0 && formatted == null ? place.variety() + " " + text : text, shortest, longest);
+            return fit(
+                    place.variety() > 0 && formatted == null ? place.variety() + " " + text : text, shortest, longest);
         }
         for (String candidate : candidates(formatted, place, picker)) {
             if (fits(candidate, patterns, shortest, longest, regex)) {
@@ -34,7 +35,8 @@ final class Texts {
             }
         }
         for (int round = 0; round < 12; round++) {
-            String text = Patterns.make(patterns.get(round % patterns.size()), extra(round / patterns.size(), shortest), picker);
+            String text = Patterns.make(
+                    patterns.get(round % patterns.size()), extra(round / patterns.size(), shortest), picker);
             if (text != null && fits(text, patterns, shortest, longest, regex)) {
                 return text;
             }

@@ -10,13 +10,23 @@ final class Types {
 
     /** A keyword of this kind speaks of this type only, so a schema without {@code type} most likely means it. */
     private static final Map<String, List<String>> HINTS = Map.of(
-            "object", List.of("properties", "required", "additionalProperties", "patternProperties", "minProperties",
-                    "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
+            "object",
+                    List.of(
+                            "properties",
+                            "required",
+                            "additionalProperties",
+                            "patternProperties",
+                            "minProperties",
+                            "propertyNames",
+                            "dependentRequired",
+                            "dependentSchemas",
+                            "unevaluatedProperties"),
             "array", List.of("items", "prefixItems", "minItems", "contains", "uniqueItems", "maxItems"),
             "number", List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
             "string", List.of("pattern", "format", "minLength", "maxLength"));
 
-    private static final List<String> ALL = List.of("string", "object", "array", "number", "integer", "boolean", "null");
+    private static final List<String> ALL =
+            List.of("string", "object", "array", "number", "integer", "boolean", "null");
     private static final List<String> SMALL_FIRST =
             List.of("null", "boolean", "integer", "number", "string", "array", "object");
 
@@ -48,12 +58,15 @@ final class Types {
                 guesses.add(type);
             }
         }
-        (deep ? SMALL_FIRST : ALL).stream().filter(type -> !guesses.contains(type)).forEach(guesses::add);
+        (deep ? SMALL_FIRST : ALL)
+                .stream().filter(type -> !guesses.contains(type)).forEach(guesses::add);
         return guesses;
     }
 
     private static List<String> names(JsonNode type) {
-        return type.isArray() ? type.values().stream().map(name -> name.asString("")).toList() : List.of(type.asString(""));
+        return type.isArray()
+                ? type.values().stream().map(name -> name.asString("")).toList()
+                : List.of(type.asString(""));
     }
 
     private static List<String> common(List<String> these, List<String> those) {
