@@ -96,14 +96,16 @@ final class ChatServlet extends HttpServlet {
             return failure.error();
         }
         return failure.error()
-                .withHeader("retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
+                .withHeader(
+                        "retry-after",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))
                 .withHeader("retry-after-ms", Long.toString(Math.max(1, wait.toMillis())));
     }
 
     /** Ends the exchange with a caller who left: one that closed its sending half alone still reads this. */
     private static void gone(Arrival arrival, HttpServletResponse response) throws IOException {
-        ApiError error = ApiError.of(
-                ErrorCode.MALFORMED_REQUEST, "The connection was closed before the answer was ready", null);
+        ApiError error =
+                ApiError.of(ErrorCode.MALFORMED_REQUEST, "The connection was closed before the answer was ready", null);
         ErrorAnswer.write(arrival, response, error.withHeader("connection", "close"));
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>A request that ends within a period is never looked at; an ended one is forgotten at the next look.
  */
 final class ClientWatch implements AutoCloseable {
-    /** Half of the second within which a caller who left is to be noticed. */
-    static final Duration PERIOD = Duration.ofMillis(500);
+    /** Keeps the time in which a caller who left is noticed under half a second. */
+    static final Duration PERIOD = Duration.ofMillis(400);
 
     private final Queue<ServletSink> watched = new ConcurrentLinkedQueue<>();
     private final Thread thread;

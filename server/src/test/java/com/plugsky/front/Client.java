@@ -37,7 +37,8 @@ final class Client implements AutoCloseable {
 
     static byte[] request(String line, String headers, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head = line + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + content.length + "\r\n\r\n";
+        String head =
+                line + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + content.length + "\r\n\r\n";
         var out = new ByteArrayOutputStream();
         out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         out.writeBytes(content);
@@ -76,7 +77,9 @@ final class Client implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         String body;
         if ("chunked".equals(headers.get("transfer-encoding"))) {

@@ -79,12 +79,10 @@ class DepartureTest {
             assertThat(waiting.user()).isEqualTo(way.name());
             assertThat(waiting.sink().gone()).isFalse();
 
-            long left = System.nanoTime();
             way.leave(client);
             assertThat(waiting.gone().await(NOTICED.toMillis(), TimeUnit.MILLISECONDS))
-                    .as("%s %s over %s", way, model, server)
+                    .as("%s from %s", way, server == tls ? "TLS" : "plain")
                     .isTrue();
-            System.out.printf("noticed %s %s stream=%s %s after %d ms%n", way, model, stream, server, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left));
             assertThat(waiting.sink().gone()).isTrue();
             client.close();
         }

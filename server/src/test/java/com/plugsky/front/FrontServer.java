@@ -1,6 +1,5 @@
 package com.plugsky.front;
 
-import com.plugsky.chat.Binder;
 import com.plugsky.config.ServerApplication;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,20 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocketFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /** The real front, Tomcat included, before a {@link ScriptedChat}. */
 final class FrontServer implements AutoCloseable {
@@ -33,13 +29,11 @@ final class FrontServer implements AutoCloseable {
     private final boolean tls;
     private final SSLSocketFactory trusting;
 
+    /** What stands in place of the real flow, and a watch that looks as often as the test wants. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
-    @ComponentScan(
-            basePackages = {"com.plugsky.front", "com.plugsky.access", "com.plugsky.config"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ServerApplication.class))
-    static class App {
+    static class Scripted {
         @Bean
+        @Primary
         ScriptedChat scriptedChat() {
             return new ScriptedChat();
         }
@@ -49,19 +43,14 @@ final class FrontServer implements AutoCloseable {
             return new AtomicLong();
         }
 
-        /** Looks as often as the test wants, and counts it. */
         @Bean
         @Primary
-        ClientWatch countingWatch(@Value("${test.look:500ms}") Duration period, AtomicLong looks) {
+        ClientWatch countingWatch(Environment environment, AtomicLong looks) {
+            Duration period = environment.getProperty("test.look", Duration.class, ClientWatch.PERIOD);
             return new ClientWatch(period, time -> {
                 looks.incrementAndGet();
                 TimeUnit.NANOSECONDS.sleep(time.toNanos());
             });
-        }
-
-        @Bean
-        Binder binder() {
-            return new Binder();
         }
     }
 
@@ -92,11 +81,13 @@ final class FrontServer implements AutoCloseable {
         String[] flags = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
-        return new FrontServer(new SpringApplication(App.class).run(flags), tls, trusting);
+        return new FrontServer(
+                new SpringApplication(ServerApplication.class, Scripted.class).run(flags), tls, trusting);
     }
 
     int port() {
-        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     /** How often the connections were looked at. */

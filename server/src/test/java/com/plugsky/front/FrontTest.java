@@ -104,10 +104,7 @@ class FrontTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GARBAGE                                                                   | 400 | malformed_request
             GET /v1/models HTTP/9.9~Host: a                                           | 505 | unsupported_http_version
             GET /v1/models HTTP/1.1                                                   | 400 | malformed_request
@@ -137,10 +134,7 @@ class FrontTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Content-Type: text/plain                                       | 415 | unsupported_content_type
             Content-Type: ;;;                                              | 415 | unsupported_content_type
             X-None: 1                                                      | 415 | unsupported_content_type
@@ -153,8 +147,7 @@ class FrontTest {
     void looksAtTheMediaTypeOfABody(String headers, int status, String code) throws Exception {
         try (Client client = server.connect()) {
             String body = "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-            Client.Reply reply =
-                    client.ask(Client.request(POST, KEY + headers.replace("~", "\r\n") + "\r\n", body));
+            Client.Reply reply = client.ask(Client.request(POST, KEY + headers.replace("~", "\r\n") + "\r\n", body));
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.body()).contains(code == null ? "user" : "\"code\":\"" + code + "\"");
         }
@@ -165,7 +158,9 @@ class FrontTest {
         try (Client client = server.connect()) {
             client.send((POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Content-Length: 65537\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(client.reply().status()).as("before a byte of it was sent").isEqualTo(413);
+            assertThat(client.reply().status())
+                    .as("before a byte of it was sent")
+                    .isEqualTo(413);
         }
         try (Client client = server.connect()) {
             client.send((POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Transfer-Encoding: chunked\r\n\r\n")
@@ -180,9 +175,11 @@ class FrontTest {
 
     @Test
     void asksForNoBodyBeforeItKnowsTheKey() throws Exception {
-        String head = POST + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n";
+        String head =
+                POST + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n";
         try (Client client = server.connect()) {
-            client.send((head + "Authorization: Bearer sk-live-wrong0000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            client.send(
+                    (head + "Authorization: Bearer sk-live-wrong0000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             assertThat(client.reply().status()).isEqualTo(401);
         }
         try (Client client = server.connect()) {
@@ -194,9 +191,9 @@ class FrontTest {
     @Test
     void breaksOffABadlyFramedBody() throws Exception {
         try (Client client = server.connect()) {
-            Client.Reply reply = client.ask(
-                    (POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            Client.Reply reply = client.ask((POST + " HTTP/1.1\r\nHost: localhost\r\n" + KEY + JSON
+                            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.body()).contains("malformed_request");
         }
@@ -266,7 +263,8 @@ class FrontTest {
             }
             assertThat(get(stopping, "/readyz")).isEqualTo(503);
             assertThat(get(stopping, "/livez")).isEqualTo(200);
-            assertThat(idle.ask(Client.chat("echo", "not told yet", false)).status()).isEqualTo(200);
+            assertThat(idle.ask(Client.chat("echo", "not told yet", false)).status())
+                    .isEqualTo(200);
 
             Client.Reply refused = idle.ask(Client.chat("echo", "late", false));
             while (refused.status() == 200) {

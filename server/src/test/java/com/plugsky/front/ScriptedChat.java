@@ -65,18 +65,17 @@ final class ScriptedChat implements ChatApi {
     @Override
     public ResponseEntity<?> createChatCompletion(ChatCompletionRequest request) {
         String user = String.valueOf(request.getUser());
-        Answer answer =
-                switch (request.getModel()) {
-                    case "echo" -> sink -> json(sink, user);
-                    case "echo-slowly" -> sink -> echoSlowly(sink, user);
-                    case "stall" -> sink -> stall(sink, user, Boolean.TRUE.equals(request.getStream()));
-                    case "stall-late" -> sink -> stallAfterAnEvent(sink, user);
-                    case "flood" -> this::flood;
-                    case "refuse" -> sink -> refuse();
-                    case "fail" -> sink -> fail();
-                    case "fail-late" -> ScriptedChat::failLate;
-                    default -> sink -> crash();
-                };
+        Answer answer = switch (request.getModel()) {
+            case "echo" -> sink -> json(sink, user);
+            case "echo-slowly" -> sink -> echoSlowly(sink, user);
+            case "stall" -> sink -> stall(sink, user, Boolean.TRUE.equals(request.getStream()));
+            case "stall-late" -> sink -> stallAfterAnEvent(sink, user);
+            case "flood" -> this::flood;
+            case "refuse" -> sink -> refuse();
+            case "fail" -> sink -> fail();
+            case "fail-late" -> ScriptedChat::failLate;
+            default -> sink -> crash();
+        };
         return ResponseEntity.ok().header("x-plugsky-model", request.getModel()).body(answer);
     }
 
@@ -138,7 +137,10 @@ final class ScriptedChat implements ChatApi {
     }
 
     private static void refuse() {
-        throw Refusal.of(ErrorCode.MODEL_NOT_FOUND, "no " + ChatContext.CURRENT.get().request().id(), "model");
+        throw Refusal.of(
+                ErrorCode.MODEL_NOT_FOUND,
+                "no " + ChatContext.CURRENT.get().request().id(),
+                "model");
     }
 
     private static void fail() throws EngineFailure {
