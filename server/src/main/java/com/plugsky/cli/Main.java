@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugsky",
         description = "OpenAI-compatible chat completions with model routing.",
-        subcommands = {Serve.class, Validate.class, KeysCommand.class, Version.class},
+        subcommands = {Serve.class, Validate.class, KeysCommand.class, RouteCommand.class, Version.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Main implements Runnable {

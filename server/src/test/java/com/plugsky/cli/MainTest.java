@@ -126,6 +126,23 @@ class MainTest {
     }
 
     @Test
+    void saysWhichModelWouldAnswer() throws IOException {
+        Path body = Files.writeString(
+                directory.resolve("body.json"),
+                "{\"model\": \"auto\", \"fusion\": {\"strategy\": \"max_quality\"}, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}");
+
+        assertThat(run("route", "--prompt", "hi", "--strategy", "cost_saver")).isZero();
+        assertThat(out.toString()).contains("\"model\" : \"plugsky-micro\"", "\"strategy\" : \"cost_saver\"");
+        out.getBuffer().setLength(0);
+        assertThat(run("route", body.toString())).isZero();
+        assertThat(out.toString()).contains("\"model\" : \"plugsky-frontier\"");
+        assertThat(run("route", "--prompt", "hi", "--model", "plugsky-pro", "--tier-cap", "free"))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("plugsky: Model \"plugsky-pro\" is not available on your \"free\" plan (cap: plugsky-lite)");
+    }
+
+    @Test
     void saysInOneLineWhyItDoesNotStart() throws IOException {
         Path bad = Files.writeString(
                 directory.resolve("bad.yaml"),
