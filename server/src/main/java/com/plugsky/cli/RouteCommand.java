@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,10 +67,16 @@ final class RouteCommand implements Callable<Integer> {
     @Option(names = "--fleet", paramLabel = "FILE", description = "The models. Defaults to the built-in fleet.")
     private @Nullable Path fleet;
 
-    @Option(names = "--tier-cap", paramLabel = "TIER", description = "As of a caller with this cap. Defaults to no cap.")
+    @Option(
+            names = "--tier-cap",
+            paramLabel = "TIER",
+            description = "As of a caller with this cap. Defaults to no cap.")
     private @Nullable Tier tierCap;
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "As of a key with this strategy. Defaults to none.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "As of a key with this strategy. Defaults to none.")
     private @Nullable Strategy strategy;
 
     @Option(
@@ -81,6 +89,9 @@ final class RouteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FleetFault {
+        // what libraries have to say is no part of the answer
+        LoggingSystem.get(RouteCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
         Clock clock = Clock.systemUTC();
         var choice = new ModelChoice(LiveFleet.of(fleet), new Router(), new TokenCounter(), clock);
         var caller = new Caller("cli", workspace, Role.INFER, tierCap == null ? null : tierCap.wire(), strategy);
