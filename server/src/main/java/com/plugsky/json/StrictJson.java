@@ -68,6 +68,7 @@ public final class StrictJson {
         }));
         builder.addModule(new SimpleModule("members").setDeserializerModifier(new NamedMembers()));
         builder.addModule(new SimpleModule("strict")
+                .addDeserializer(String.class, new PlainText())
                 .addDeserializer(Integer.class, new WholeNumber.OfInteger())
                 .addDeserializer(Long.class, new WholeNumber.OfLong())
                 .setDeserializerModifier(new MemberSpans(root)));

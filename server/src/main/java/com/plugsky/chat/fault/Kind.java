@@ -58,17 +58,27 @@ final class Kind {
         return List.of();
     }
 
-    /** The member that names the branch of a union, and the names that there are. */
-    static String discriminator(Class<?> union) {
-        return union.getAnnotation(JsonTypeInfo.class).property();
+    /** The member that names the branch of a union; the type may be a branch that stands alone. */
+    static String discriminator(Class<?> type) {
+        for (Class<?> union : type.getInterfaces()) {
+            if (union.isAnnotationPresent(JsonTypeInfo.class)) {
+                return discriminator(union);
+            }
+        }
+        return type.getAnnotation(JsonTypeInfo.class).property();
     }
 
-    static List<String> branchNames(Class<?> union) {
+    /** The names of a union's branches, in the contract's order; of a branch that stands alone its own. */
+    static List<String> branchNames(Class<?> type) {
+        Shape.Member own = Shape.of(type).named(discriminator(type));
+        if (own != null) {
+            return constants(own.type());
+        }
         var names = new HashMap<Class<?>, String>();
-        for (JsonSubTypes.Type branch : union.getAnnotation(JsonSubTypes.class).value()) {
+        for (JsonSubTypes.Type branch : type.getAnnotation(JsonSubTypes.class).value()) {
             names.put(branch.value(), branch.name());
         }
-        return Arrays.stream(union.getPermittedSubclasses()).map(names::get).toList(); // the contract's order
+        return Arrays.stream(type.getPermittedSubclasses()).map(names::get).toList();
     }
 
     /** A choice in words: {@code one of a, b, c}, or {@code 'a'} if there is but one. */

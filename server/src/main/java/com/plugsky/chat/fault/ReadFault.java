@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DatabindException;
@@ -41,8 +42,7 @@ public final class ReadFault {
 
     private Refusal refusal(JacksonException fault) {
         if (!(fault instanceof DatabindException) || fault.getOriginalMessage().startsWith("Trailing token")) {
-            return notJson(syntax(fault) + " at byte "
-                    + Math.max(0, fault.getLocation().getByteOffset()));
+            return notJson(syntax(fault) + at(fault.getLocation()));
         }
         Place place = place(fault);
         if (fault instanceof UnrecognizedPropertyException) {
@@ -103,6 +103,10 @@ public final class ReadFault {
 
     static Refusal refusal(ErrorCode code, Place place, String shown, String expected) {
         return Refusal.of(code, place + ": " + shown + " (expected: " + expected + ")", place.param());
+    }
+
+    private static String at(@Nullable TokenStreamLocation location) {
+        return location == null || location.getByteOffset() < 0 ? "" : " at byte " + location.getByteOffset();
     }
 
     private static String syntax(JacksonException fault) {
