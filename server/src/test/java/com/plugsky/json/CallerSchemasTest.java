@@ -96,7 +96,11 @@ class CallerSchemasTest {
     void refusesAChainOfReferencesThatIsTooLong() {
         var chain = new StringBuilder("{'$ref':'#/$defs/d0','$defs':{");
         for (int i = 0; i < 2_000; i++) {
-            chain.append("'d").append(i).append("':{'$ref':'#/$defs/d").append(i + 1).append("'},");
+            chain.append("'d")
+                    .append(i)
+                    .append("':{'$ref':'#/$defs/d")
+                    .append(i + 1)
+                    .append("'},");
         }
         assertThat(fault(chain + "'d2000':{}}}")).startsWith("references and combinations more than 32 deep");
     }
@@ -106,7 +110,11 @@ class CallerSchemasTest {
         var tree = new StringBuilder("{'$ref':'#/$defs/d0','$defs':{");
         for (int i = 0; i < 12; i++) {
             String next = "{'$ref':'#/$defs/d" + (i + 1) + "'},";
-            tree.append("'d").append(i).append("':{'allOf':[").append(next.repeat(3)).append("true]},");
+            tree.append("'d")
+                    .append(i)
+                    .append("':{'allOf':[")
+                    .append(next.repeat(3))
+                    .append("true]},");
         }
         assertThat(fault(tree + "'d12':{}}}")).startsWith("combinations that multiply to more than");
     }
@@ -122,7 +130,15 @@ class CallerSchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"^a$,a,true", "^a$,'a\n',false", "[[],[,true", "[&&a],&,true", "\\$,$,true", "a|b,cb,true", "^\\p{L}+$,é,true"})
+    @CsvSource({
+        "^a$,a,true",
+        "^a$,'a\n',false",
+        "[[],[,true",
+        "[&&a],&,true",
+        "\\$,$,true",
+        "a|b,cb,true",
+        "^\\p{L}+$,é,true"
+    })
     void matchesAsJsonSchemaDoes(String pattern, String text, boolean found) {
         assertThat(CallerPattern.compile(pattern, 1_000).find(text)).isEqualTo(found);
     }
@@ -130,16 +146,17 @@ class CallerSchemasTest {
     @Test
     void boundsTheCheckOfAValue() {
         CallerSchema tree = SCHEMAS.check(
-                parsed("{'anyOf':[{'items':{'$ref':'#'},'minItems':2},{'items':{'$ref':'#'},'minItems':3},{'type':'string'}]}"));
+                parsed(
+                        "{'anyOf':[{'items':{'$ref':'#'},'minItems':2},{'items':{'$ref':'#'},'minItems':3},{'type':'string'}]}"));
         var value = new StringBuilder("[".repeat(40)).append("1").append("]".repeat(40));
-        var stopped = catchThrowableOfType(
-                SchemaFault.class, () -> tree.violation(JSON.readTree(value.toString())));
+        var stopped = catchThrowableOfType(SchemaFault.class, () -> tree.violation(JSON.readTree(value.toString())));
         assertThat(stopped.words()).startsWith("a schema that takes more than");
     }
 
     @Test
     void saysWhatAValueViolates() {
-        CallerSchema schema = SCHEMAS.check(parsed("{'type':'object','properties':{'a':{'pattern':'^x$'}},'required':['a']}"));
+        CallerSchema schema =
+                SCHEMAS.check(parsed("{'type':'object','properties':{'a':{'pattern':'^x$'}},'required':['a']}"));
         assertThat(schema.violation(JSON.readTree("{\"a\":\"x\"}"))).isNull();
         assertThat(schema.violation(JSON.readTree("{\"a\":\"x\\n\"}"))).contains("/a");
         assertThat(schema.violation(JSON.readTree("{}"))).contains("a");

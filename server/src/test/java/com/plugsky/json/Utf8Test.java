@@ -15,9 +15,28 @@ class Utf8Test {
 
     @ParameterizedTest
     @CsvSource({
-        "7a,-1", "c3a9,-1", "e282ac,-1", "f09f9880,-1", "efbfbd,-1", "f48fbfbf,-1", "61626364656667c3a9,-1",
-        "80,0", "c0af,0", "c1bf,0", "e080af,0", "eda080,0", "edbfbf,0", "f08080af,0", "f4908080,0", "f5808080,0",
-        "ff,0", "c3,0", "e282,0", "f09f98,0", "6162636465666768ff,8", "c3a9c328,2"
+        "7a,-1",
+        "c3a9,-1",
+        "e282ac,-1",
+        "f09f9880,-1",
+        "efbfbd,-1",
+        "f48fbfbf,-1",
+        "61626364656667c3a9,-1",
+        "80,0",
+        "c0af,0",
+        "c1bf,0",
+        "e080af,0",
+        "eda080,0",
+        "edbfbf,0",
+        "f08080af,0",
+        "f4908080,0",
+        "f5808080,0",
+        "ff,0",
+        "c3,0",
+        "e282,0",
+        "f09f98,0",
+        "6162636465666768ff,8",
+        "c3a9c328,2"
     })
     void findsTheFirstFault(String hex, int fault) {
         assertThat(Utf8.firstFault(HexFormat.of().parseHex(hex))).isEqualTo(fault);
