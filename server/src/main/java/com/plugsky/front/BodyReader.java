@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** The one reader of request bodies: their size, media type and coding are asked first, and the size again while reading. */
@@ -30,6 +31,11 @@ final class BodyReader {
      * @throws Refusal 413, 415, or 400 if the body breaks off or is badly framed
      */
     byte[] read(HttpServletRequest request) {
+        return read(request, null);
+    }
+
+    /** Reads the whole body from a stream that stands before the request's own; null: from that. */
+    byte[] read(HttpServletRequest request, @Nullable InputStream instead) {
         long declared = request.getContentLengthLong();
         if (declared > most) {
             throw tooLarge();
@@ -38,7 +44,7 @@ final class BodyReader {
         requireNoEncoding(request.getHeaders("Content-Encoding"));
         byte[] body;
         try {
-            body = bytes(request.getInputStream(), declared);
+            body = bytes(instead == null ? request.getInputStream() : instead, declared);
         } catch (SocketTimeoutException e) {
             throw new Refusal(HttpFaults.of(408));
         } catch (IOException e) {

@@ -2,14 +2,15 @@ package com.plugsky.front;
 
 import com.plugsky.chat.Binder;
 import com.plugsky.contract.model.ChatCompletionRequest;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** A chat request as a controller's parameter: read and checked by the same two classes as on the chat operation's own way. */
 final class ChatBody implements HttpMessageConverter<ChatCompletionRequest> {
@@ -38,12 +39,12 @@ final class ChatBody implements HttpMessageConverter<ChatCompletionRequest> {
     }
 
     @Override
-    public ChatCompletionRequest read(Class<? extends ChatCompletionRequest> type, HttpInputMessage message) {
-        if (!(message instanceof ServletServerHttpRequest servlet)) {
-            throw new HttpMessageNotReadableException("not a servlet's request", message);
-        }
-        var request = servlet.getServletRequest();
-        return binder.bind(Arrival.of(request).id(), bodies.read(request)).view();
+    public ChatCompletionRequest read(Class<? extends ChatCompletionRequest> type, HttpInputMessage message)
+            throws IOException {
+        // Spring hands over a message of its own, which has looked at the body's first byte: only its stream is whole.
+        var request = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        return binder.bind(Arrival.of(request).id(), bodies.read(request, message.getBody()))
+                .view();
     }
 
     @Override

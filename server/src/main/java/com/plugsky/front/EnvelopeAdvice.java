@@ -36,6 +36,9 @@ final class EnvelopeAdvice {
             case Refusal refusal -> refusal.error();
             case HttpMessageNotReadableException unread
             when unread.getCause() instanceof Refusal refusal -> refusal.error();
+            // the only other reason is a body of no bytes, for which Spring asks no converter
+            case HttpMessageNotReadableException empty ->
+                ApiError.of(ErrorCode.INVALID_JSON, "The body is not valid JSON: unexpected end at byte 0.", null);
             case HandlerMethodValidationException invalid -> parameter(invalid);
             case MethodArgumentTypeMismatchException mismatch ->
                 ApiError.of(
