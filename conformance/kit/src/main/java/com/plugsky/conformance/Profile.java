@@ -10,6 +10,6 @@ public enum Profile {
     PLUGSKY;
 
     public static final Set<Profile> ALL = Set.copyOf(EnumSet.allOf(Profile.class));
-    public static final Set<Profile> ONLY_STRICT = Set.of(STRICT);
+    public static final Set<Profile> BEYOND_CORE = Set.of(STRICT, PLUGSKY);
     public static final Set<Profile> ONLY_PLUGSKY = Set.of(PLUGSKY);
 }

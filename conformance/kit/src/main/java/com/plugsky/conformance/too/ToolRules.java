@@ -110,7 +110,7 @@ public final class ToolRules {
                                             + " 'parameters': {'type': 'object', 'properties': {'a': {'type': 'string'}}}}}]}");
                             Expect.code(Expect.refusal(probe.chat(body), 400), "invalid_function_parameters");
                         })
-                        .only(Profile.ONLY_STRICT));
+                        .only(Profile.BEYOND_CORE));
     }
 
     private static String tool(String name) {

@@ -62,7 +62,9 @@ final class Breaker {
                 if (attempt(point, broken, request)) {
                     String location = Goal.location(point.shape, point.keyword.keyword(), point.keyword.name());
                     Path place = point.keyword.name().isEmpty() ? point.path : point.path.to(point.keyword.name());
-                    return new Breakage(location, point.path.toString(), place.dotted());
+                    // What a condition asks for is missed at the member that asks.
+                    String param = location.contains("/then/") ? "" : place.dotted();
+                    return new Breakage(location, point.path.toString(), param);
                 }
             }
         }

@@ -8,6 +8,7 @@ import com.plugsky.conformance.wire.Exchange;
 import com.plugsky.conformance.wire.Request;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Says whether an answer fits its request: valid ones are 200, broken ones 400, and each body keeps the contract. Safe for threads. */
 final class Judge {
     private static final JsonMapper JSON = new JsonMapper();
-    /** What a model refuses although the contract allows it, by the kind of part that it does not know. */
-    private static final Set<String> BEYOND_MODELS = Set.of("input_audio", "file");
+    /** What a model refuses although the contract allows it, by the type of the part or format that it does not know. */
+    private static final Set<String> BEYOND_MODELS = Set.of("input_audio", "file", "grammar");
 
     private final Contract contract;
     private final StreamChecker streams;
@@ -26,7 +27,25 @@ final class Judge {
         this.streams = new StreamChecker(contract.protocol());
     }
 
-    /** Why the answer does not fit, in one line; null when it does. */
+    /** Why the answer does not fit its case, in one line; null when it does. */
+    @Nullable
+    String misfit(WalkCase walked, Request request, Answer answer) {
+        String why = misfit(walked.valid(), walked.body(), request, answer);
+        Breakage broken = walked.broken();
+        return why == null && broken != null ? elsewhere(broken, answer) : why;
+    }
+
+    /** An error has to name the place that is broken, a part of it, or what it is a part of. */
+    private static @Nullable String elsewhere(Breakage broken, Answer answer) {
+        String place = broken.param();
+        String param = JSON.readTree(answer.body()).at("/error/param").asString("");
+        boolean named = place.startsWith(param) || param.startsWith(place);
+        return named && (place.isEmpty() || !param.isEmpty())
+                ? null
+                : "error.param: " + param + " (expected: " + place + " or what it is a part of)";
+    }
+
+    /** The same for a body alone. */
     @Nullable
     String misfit(boolean valid, JsonNode body, Request request, Answer answer) {
         int status = answer.status();
@@ -55,14 +74,15 @@ final class Judge {
     }
 
     private static boolean beyondModel(JsonNode body, Answer answer) {
-        if (answer.status() != 400
-                || !JSON.readTree(answer.body()).at("/error/code").asString("").equals("unsupported_value")) {
+        JsonNode error = JSON.readTree(answer.body()).path("error");
+        if (answer.status() != 400 || !error.path("code").asString("").equals("unsupported_value")) {
             return false;
         }
-        return body.path("messages")
-                .valueStream()
-                .flatMap(message -> message.path("content").valueStream())
-                .anyMatch(part -> BEYOND_MODELS.contains(part.path("type").asString("")));
+        Stream<JsonNode> parts = body.path("messages").valueStream()
+                .flatMap(message -> message.path("content").valueStream());
+        Stream<JsonNode> formats = body.path("tools").valueStream().map(tool -> tool.at("/custom/format"));
+        return Stream.concat(parts, formats)
+                .anyMatch(each -> BEYOND_MODELS.contains(each.path("type").asString("")));
     }
 
     private static String shortened(String text) {

@@ -42,6 +42,9 @@ final class ToolRepair {
     }
 
     private static void rename(ObjectNode named, Set<String> names) {
+        if (named.path("strict").isBoolean() && named.path("strict").asBoolean() && named.has("parameters")) {
+            named.set("parameters", Json.of("{'type': 'object', 'properties': {}, 'additionalProperties': false}"));
+        }
         String name = named.path("name").asString("");
         if (!names.add(name)) {
             String other = "t" + names.size();

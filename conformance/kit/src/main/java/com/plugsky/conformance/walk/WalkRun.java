@@ -65,7 +65,7 @@ public final class WalkRun {
     private void one(long index, Line line) {
         WalkCase walked = walk.at(index);
         coverage.add(walked);
-        String why = line.ask(walked.valid(), walked.body());
+        String why = line.ask(walked.body(), (request, answer) -> judge.misfit(walked, request, answer));
         if (why == null) {
             return;
         }
@@ -86,7 +86,7 @@ public final class WalkRun {
         if (walk.keeps(body) != walked.valid()) {
             return false;
         }
-        String why = line.ask(walked.valid(), body);
+        String why = line.ask(body, (request, answer) -> judge.misfit(walked.valid(), body, request, answer));
         return why != null && kind(why).equals(kind);
     }
 
@@ -95,17 +95,23 @@ public final class WalkRun {
         return why.substring(0, Math.min(why.length(), KIND));
     }
 
+    /** What is wrong with an answer; null when nothing is. */
+    @FunctionalInterface
+    private interface Look {
+        @Nullable String at(Request request, Answer answer);
+    }
+
     /** One thread's connection; a new one when the server closed it. */
     private final class Line implements AutoCloseable {
         private @Nullable Wire wire;
 
         @Nullable
-        String ask(boolean valid, JsonNode body) {
+        String ask(JsonNode body, Look look) {
             Request request = Request.json(target.endpoint().path() + "/chat/completions", Json.bytes(body));
             String key = target.keys().infer();
             Request keyed = key == null ? request : request.with("Authorization", "Bearer " + key);
             try {
-                return judge.misfit(valid, body, keyed, exchange(keyed));
+                return look.at(keyed, exchange(keyed));
             } catch (IOException failure) {
                 close();
                 return "no answer: " + failure.getMessage();
