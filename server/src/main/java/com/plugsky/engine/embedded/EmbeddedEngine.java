@@ -21,6 +21,7 @@ import com.plugsky.token.PromptTokens;
 import com.plugsky.token.TokenCounter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,10 @@ public final class EmbeddedEngine implements Engine {
         }
         var usage = new Usage(prompt, completion, 0);
         var head = new AnswerHead(id(request), request.receivedAt().getEpochSecond(), model.id(), FINGERPRINT);
+        List<String> ignored = ParameterTable.ignored(request.members().present());
+        if (!ignored.isEmpty()) {
+            sink.head(Map.of(ParameterTable.IGNORED_HEADER, ParameterTable.header(ignored)));
+        }
         write(view, head, choices, new Tokens(usage, shown.tokens()), sink);
         sink.end(usage);
     }

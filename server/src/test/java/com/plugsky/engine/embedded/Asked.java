@@ -14,6 +14,7 @@ import com.plugsky.fleet.Target;
 import com.plugsky.fleet.Tier;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.json.JsonLimits;
+import com.plugsky.json.Member;
 import com.plugsky.json.Members;
 import com.plugsky.json.SchemaLimits;
 import com.plugsky.json.StrictJson;
@@ -23,8 +24,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,18 +37,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class Asked implements Sink {
 
     static final TokenCounter COUNTER = new TokenCounter();
+    private static final StrictJson JSON =
+            StrictJson.of(ChatCompletionRequest.class, new JsonLimits(1 << 25, 64, 64, 256));
     static final EmbeddedEngine ENGINE = new EmbeddedEngine(
-            COUNTER,
-            new CallerSchemas(
-                    StrictJson.of(ChatCompletionRequest.class, new JsonLimits(1 << 25, 64, 64, 256)),
-                    new SchemaLimits(32, 10_000, 200_000, 200_000)),
-            EngineLimits.DEFAULTS);
+            COUNTER, new CallerSchemas(JSON, new SchemaLimits(32, 10_000, 200_000, 200_000)), EngineLimits.DEFAULTS);
     static final Model SEEING = model("plugsky-vision", 8000, Set.of(Ability.values()));
     static final Model BLIND = model("plugsky-lite", 8000, Set.of(Ability.TOOLS, Ability.JSON));
 
     /** The bytes of each call of the sink. */
     final List<String> writes = new ArrayList<>();
 
+    final Map<String, String> headers = new HashMap<>();
     Usage usage = Usage.NONE;
     private int goneAfter = Integer.MAX_VALUE;
 
@@ -106,11 +108,13 @@ final class Asked implements Sink {
 
     static ChatRequest request(String quoted) {
         String body = quoted.replace('\'', '"');
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        var members = new ArrayList<Member>();
         return new ChatRequest(
                 "req_7",
-                body.getBytes(StandardCharsets.UTF_8),
-                JsonMapper.shared().readValue(body, ChatCompletionRequest.class),
-                new Members(List.of()),
+                bytes,
+                (ChatCompletionRequest) Objects.requireNonNull(JSON.read(bytes, members)),
+                new Members(members),
                 Instant.ofEpochSecond(1_782_123_456));
     }
 
@@ -156,7 +160,12 @@ final class Asked implements Sink {
     }
 
     @Override
-    public void head(Map<String, String> headers) {}
+    public void head(Map<String, String> more) {
+        if (!writes.isEmpty()) {
+            throw new AssertionError("a head after the first write");
+        }
+        headers.putAll(more);
+    }
 
     @Override
     public void json(byte[] completion) {

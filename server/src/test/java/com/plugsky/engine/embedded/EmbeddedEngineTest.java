@@ -2,6 +2,7 @@ package com.plugsky.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.plugsky.error.ApiError;
 import com.plugsky.fleet.Ability;
@@ -280,6 +281,13 @@ class EmbeddedEngineTest {
     void sendsLongAnswersInManySmallWrites() {
         Asked asked = Asked.prompt("Write 500 words", "'stream':true");
         assertThat(asked.writes).hasSizeGreaterThan(100).allMatch(write -> write.length() < 1000);
+    }
+
+    @Test
+    void saysWhatHadNoEffect() {
+        assertThat(Asked.prompt("Hi", "'temperature':0.5,'n':1,'top_p':null,'top_k':3").headers)
+                .containsExactly(entry("x-plugsky-ignored-params", "temperature,top_k"));
+        assertThat(Asked.prompt("Hi", "'n':1").headers).isEmpty();
     }
 
     @Test
