@@ -66,6 +66,7 @@ public final class EmbeddedEngine implements Engine {
             completion += choice.tokens();
         }
         var usage = new Usage(prompt, completion, 0);
+        declareIgnored(request, sink);
         var head = new AnswerHead(id(request), request.receivedAt().getEpochSecond(), model.id(), FINGERPRINT);
         List<String> ignored = ParameterTable.ignored(request.members().present());
         if (!ignored.isEmpty()) {
@@ -86,6 +87,13 @@ public final class EmbeddedEngine implements Engine {
         boolean usageAsked = options != null && Boolean.TRUE.equals(options.getIncludeUsage());
         var buffer = new JsonBytes(1024);
         new AnswerStream(new ChunkWriter(head, usageAsked, buffer), buffer, sink).write(choices, tokens, usageAsked);
+    }
+
+    private static void declareIgnored(ChatRequest request, Sink sink) {
+        List<String> ignored = ParameterTable.ignored(request.members().present());
+        if (!ignored.isEmpty()) {
+            sink.head(Map.of(ParameterTable.IGNORED_HEADER, ParameterTable.header(ignored)));
+        }
     }
 
     private static String id(ChatRequest request) {
