@@ -68,10 +68,6 @@ public final class EmbeddedEngine implements Engine {
         var usage = new Usage(prompt, completion, 0);
         declareIgnored(request, sink);
         var head = new AnswerHead(id(request), request.receivedAt().getEpochSecond(), model.id(), FINGERPRINT);
-        List<String> ignored = ParameterTable.ignored(request.members().present());
-        if (!ignored.isEmpty()) {
-            sink.head(Map.of(ParameterTable.IGNORED_HEADER, ParameterTable.header(ignored)));
-        }
         write(view, head, choices, new Tokens(usage, shown.tokens()), sink);
         sink.end(usage);
     }
