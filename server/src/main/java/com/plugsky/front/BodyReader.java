@@ -1,5 +1,6 @@
 package com.plugsky.front;
 
+import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,11 +77,14 @@ final class BodyReader {
             return;
         }
         if (written == null || !json(written)) {
-            throw Refusal.of(
-                    ErrorCode.UNSUPPORTED_CONTENT_TYPE,
-                    "Content-Type: " + (written == null ? "none" : written) + " (expected: application/json)",
-                    null);
+            throw new Refusal(notJson(written == null ? "none" : written));
         }
+    }
+
+    /** What a body of another media type is answered with. */
+    static ApiError notJson(String written) {
+        return ApiError.of(
+                ErrorCode.UNSUPPORTED_CONTENT_TYPE, "Content-Type: " + written + " (expected: application/json)", null);
     }
 
     /** Whether it is JSON in UTF-8, which is the only JSON there is. */

@@ -15,6 +15,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,11 +35,10 @@ final class EnvelopeAdvice {
     private static ApiError told(Exception fault, HttpServletRequest request) {
         return switch (fault) {
             case Refusal refusal -> refusal.error();
-            case HttpMessageNotReadableException unread
-            when unread.getCause() instanceof Refusal refusal -> refusal.error();
-            // the only other reason is a body of no bytes, for which Spring asks no converter
+            // the only reason is a body of no bytes, for which Spring asks no converter
             case HttpMessageNotReadableException empty ->
                 ApiError.of(ErrorCode.INVALID_JSON, "The body is not valid JSON: unexpected end at byte 0.", null);
+            case HttpMediaTypeNotSupportedException type -> BodyReader.notJson(String.valueOf(type.getContentType()));
             case HandlerMethodValidationException invalid -> parameter(invalid);
             case MethodArgumentTypeMismatchException mismatch ->
                 ApiError.of(

@@ -17,6 +17,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** The way in: three filters, the chat servlet, the probes, and the orderly end. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +52,14 @@ class FrontBeans {
     @Bean
     FilterRegistrationBean<Filter> admissionFilter(Admission admission) {
         return filter(new AdmissionFilter(admission), 3);
+    }
+
+    /** Spring MVC binds its request by itself; the filter would do it once more on every way. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {

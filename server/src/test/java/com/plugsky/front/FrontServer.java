@@ -16,7 +16,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
@@ -29,8 +28,7 @@ final class FrontServer implements AutoCloseable {
     private final boolean tls;
     private final SSLSocketFactory trusting;
 
-    /** What stands in place of the real flow, and a watch that looks as often as the test wants. */
-    @Configuration(proxyBeanMethods = false)
+    /** What stands in place of the real flow, and a watch that looks as often as the test wants; no scan finds it. */
     static class Scripted {
         @Bean
         @Primary
