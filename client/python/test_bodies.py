@@ -5,6 +5,7 @@ from pathlib import Path
 
 import plugsky
 import pytest
+from typing_extensions import assert_type
 
 ROWS = [json.loads(line) for line in Path(__file__).parent.with_name("bodies.jsonl").read_text("utf-8").splitlines()]
 
@@ -21,13 +22,16 @@ def test_refuses_a_role_that_does_not_exist():
         plugsky.Message.from_dict({"role": "bot", "content": "Hi"})
 
 
-def test_a_union_holds_the_model_that_its_type_names():
+def test_a_union_holds_the_model_that_its_type_names() -> None:
     request = plugsky.ChatCompletionRequest.from_dict(
         {"model": "m", "messages": [{"role": "user", "content": [{"type": "text", "text": "Hi"}]}], "tool_choice": "auto"}
     )
     message = request.messages[0].root
-    assert isinstance(message, plugsky.UserMessage)
+    assert message.role == "user"
+    assert_type(message, plugsky.UserMessage)
+    assert isinstance(message.content.root, list)
     assert isinstance(message.content.root[0].root, plugsky.TextPart)
+    assert request.tool_choice is not None
     assert request.tool_choice.root is plugsky.ToolChoiceMode.AUTO
 
 
