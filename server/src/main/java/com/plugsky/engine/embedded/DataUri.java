@@ -30,7 +30,7 @@ record DataUri(String type, byte[] first, int size) {
     /** Reads all of the data and keeps its beginning; null if it is not in base64. */
     static @Nullable DataUri read(String url) {
         int comma = url.indexOf(',');
-        if (comma < 0 || comma > 1024) {
+        if (comma < 0 || comma > 1024 || (url.length() - comma - 1) % 4 != 0) {
             return null;
         }
         String declared = url.substring(SCHEME.length(), comma).toLowerCase(Locale.ROOT);

@@ -68,6 +68,7 @@ class ImageReaderTest {
                     data:image/png;base64,%%% | not base64
                     data:image/png;base64,iVBORw0KGgo=AAAA | not base64
                     data:image/png,abc | not base64
+                    data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCA | not base64
                     data:image/png;base64 | not base64
                     data:text/plain;base64,aGk= | declared as 'text/plain'
                     data:image/png;base64,aGk= | 2 bytes that are no image
