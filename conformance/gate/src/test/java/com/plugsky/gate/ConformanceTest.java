@@ -2,7 +2,6 @@ package com.plugsky.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plugsky.conformance.Level;
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
@@ -26,6 +25,8 @@ class ConformanceTest {
     private static final Set<Outcome> RIGHT = EnumSet.of(Outcome.PASS, Outcome.NOT_APPLICABLE);
     private static final Tally TALLY = new Tally();
     private static final int CATALOGUE = 163;
+    /** Rules on time, which a machine that does other work too may leave open. */
+    private static final Set<String> TIMED = Set.of("FUS-14", "STR-25");
 
     @TestFactory
     Stream<DynamicTest> rules() throws IOException {
@@ -33,6 +34,21 @@ class ConformanceTest {
         Contract contract = Contract.read(Gate.contract());
         return Rules.all().stream()
                 .map(rule -> DynamicTest.dynamicTest(name(rule), () -> holds(rule, rule.verdict(target, contract))));
+    }
+
+    /** What only a server without keys can show. */
+    @Test
+    void aServerWithoutKeysTakesAny() throws IOException {
+        try (RunningServer open = RunningServer.startOpen()) {
+            Target keyed = open.target();
+            Target target = Target.of(open.baseUrl(), keyed.profile(), Target.Keys.of(null), keyed.models());
+            Rule rule = Rules.all().stream()
+                    .filter(each -> each.id().equals("AUT-08"))
+                    .findFirst()
+                    .orElseThrow();
+
+            holds(rule, rule.verdict(target, Contract.read(Gate.contract())));
+        }
     }
 
     @Test
@@ -53,13 +69,11 @@ class ConformanceTest {
         return rule.id() + " " + rule.level() + ": " + rule.text();
     }
 
-    /** A rule that no verdict could be reached on fails the gate only if it is a MUST. */
     private static void holds(Rule rule, Verdict verdict) {
         TALLY.add(rule, verdict);
-        boolean doubtful = verdict.outcome() == Outcome.INCONCLUSIVE && rule.level() == Level.SHOULD;
-        assertThat(verdict.outcome())
-                .as("%s: %s", rule.id(), verdict.reason())
-                .satisfies(outcome ->
-                        assertThat(doubtful || RIGHT.contains(outcome)).isTrue());
+        boolean open = verdict.outcome() == Outcome.INCONCLUSIVE && TIMED.contains(rule.id());
+        assertThat(open || RIGHT.contains(verdict.outcome()))
+                .as("%s: %s: %s", rule.id(), verdict.outcome(), verdict.reason())
+                .isTrue();
     }
 }

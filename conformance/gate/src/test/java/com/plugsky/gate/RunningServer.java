@@ -59,10 +59,21 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server of the caller's own; {@code options} follow {@code serve}. */
     public static RunningServer start(String... options) {
+        return start(true, options);
+    }
+
+    /** Starts a server that has no keys, of the caller's own. */
+    static RunningServer startOpen() {
+        return start(false);
+    }
+
+    private static RunningServer start(boolean keyed, String... options) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Gate.target()), "server");
             Path keys = folder.resolve("keys.yaml");
-            Files.writeString(keys, keyFile());
+            if (keyed) {
+                Files.writeString(keys, keyFile());
+            }
             List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
@@ -98,7 +109,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** The server as the kit's rules see it. */
     public Target target() {
-        var models = new Target.Models("plugsky-pro", "plugsky-pro", "plugsky-vision", "plugsky-fusion");
+        var models = new Target.Models("plugsky-pro", "plugsky-lite", "plugsky-vision", "plugsky-fusion");
         return Target.of(baseUrl(), Profile.PLUGSKY, KEYS, models);
     }
 

@@ -1,6 +1,7 @@
 package com.plugsky.conformance;
 
 import com.plugsky.conformance.wire.Answer;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -85,5 +86,20 @@ public final class Expect {
             throw Unmet.fail("header " + name + ": missing");
         }
         return value;
+    }
+
+    /** One of several experiments of a check. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws IOException;
+    }
+
+    /** Runs a step; if it fails, the reason begins with what it was about. */
+    public static void within(String about, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (Unmet unmet) {
+            throw unmet.outcome() == Outcome.FAIL ? Unmet.fail(Json.excerpt(about) + ": " + unmet.reason()) : unmet;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package com.plugsky.conformance;
 
 import com.plugsky.conformance.wire.Answer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class Table {
     /** Rows that must be 200. */
     public Table accepted(String... members) {
         for (String row : members) {
-            rows.add(probe -> inRow(row, () -> Expect.status(probe.chat(probe.minimalWith(row)), 200)));
+            rows.add(probe -> Expect.within(row, () -> Expect.status(probe.chat(probe.minimalWith(row)), 200)));
         }
         return this;
     }
@@ -43,7 +42,8 @@ public final class Table {
     /** Rows that must be 400 and name this param; null where none is asked for. */
     public Table refused(@Nullable String param, String... members) {
         for (String row : members) {
-            rows.add(probe -> inRow(row, () -> Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), param)));
+            rows.add(probe ->
+                    Expect.within(row, () -> Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), param)));
         }
         return this;
     }
@@ -51,7 +51,7 @@ public final class Table {
     /** Rows that core servers may accept too, and others must refuse. */
     public Table refusedBeyondCore(@Nullable String param, String... members) {
         for (String row : members) {
-            rows.add(probe -> inRow(row, () -> {
+            rows.add(probe -> Expect.within(row, () -> {
                 Answer answer = Expect.noServerFault(probe.chat(probe.minimalWith(row)));
                 if (answer.status() != 200 || !probe.profile(Profile.CORE)) {
                     Expect.badRequest(probe, answer, param);
@@ -63,7 +63,7 @@ public final class Table {
 
     /** Requests without one member; they must be 400 and name it. */
     public Table refusedWithout(String member) {
-        rows.add(probe -> inRow("without " + member, () -> {
+        rows.add(probe -> Expect.within("without " + member, () -> {
             ObjectNode body = probe.minimal();
             body.remove(member);
             Expect.badRequest(probe, probe.chat(body), member);
@@ -84,21 +84,5 @@ public final class Table {
             }
         };
         return level == Level.MUST ? Rule.must(id, text, check) : Rule.should(id, text, check);
-    }
-
-    @FunctionalInterface
-    private interface Row {
-        void run() throws IOException;
-    }
-
-    private static void inRow(String name, Row row) throws IOException {
-        try {
-            row.run();
-        } catch (Unmet unmet) {
-            if (unmet.outcome() == Outcome.FAIL) {
-                throw Unmet.fail(Json.excerpt(name) + ": " + unmet.reason());
-            }
-            throw unmet;
-        }
     }
 }

@@ -17,7 +17,16 @@ public final class Tally {
     private final List<Entry> entries = new ArrayList<>();
 
     public synchronized void add(Rule rule, Verdict verdict) {
+        // A rule may be run again where its fixture is: only there it counts.
+        entries.removeIf(entry -> same(entry, rule) && entry.verdict.outcome() == Outcome.NOT_APPLICABLE);
+        if (verdict.outcome() == Outcome.NOT_APPLICABLE && entries.stream().anyMatch(entry -> same(entry, rule))) {
+            return;
+        }
         entries.add(new Entry(rule, verdict));
+    }
+
+    private static boolean same(Entry entry, Rule rule) {
+        return entry.rule.id().equals(rule.id());
     }
 
     public synchronized long count(Level level, Outcome outcome) {

@@ -3,10 +3,8 @@ package com.plugsky.conformance.req;
 import static com.plugsky.conformance.Rule.must;
 
 import com.plugsky.conformance.Expect;
-import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Rule;
-import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +48,7 @@ final class JsonRules {
                 "{\"a\":\u0001}");
         for (String body : bodies) {
             Answer answer = probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)));
-            try {
-                Expect.refusal(answer, 400);
-            } catch (Unmet unmet) {
-                throw Unmet.fail("body '" + Json.excerpt(body) + "': " + unmet.getMessage());
-            }
+            Expect.within("body '" + body + "'", () -> Expect.refusal(answer, 400));
         }
         Expect.refusal(
                 probe.send(probe.chatRequest(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'})),
@@ -78,7 +72,9 @@ final class JsonRules {
                 "{\"temperature\":-0," + rest,
                 "{\"" + "k".repeat(5000) + "\":1," + rest);
         for (String body : bodies) {
-            Expect.noServerFault(probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8))));
+            Expect.within(
+                    body,
+                    () -> Expect.noServerFault(probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)))));
         }
     }
 

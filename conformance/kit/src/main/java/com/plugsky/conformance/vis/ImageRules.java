@@ -89,13 +89,16 @@ public final class ImageRules {
                 "data:image/png;base64,AAAA",
                 "data:image/png;base64,",
                 "data:text/plain;base64,SGk=",
-                PIXEL.substring(0, 60),
                 "data:",
                 "data:,x",
                 "not a url",
                 "")) {
-            Expect.badRequest(
-                    probe, probe.chat(image(probe, vision(probe), url)), "messages[0].content[1].image_url.url");
+            Expect.within(
+                    "url '" + url + "'",
+                    () -> Expect.badRequest(
+                            probe,
+                            probe.chat(image(probe, vision(probe), url)),
+                            "messages[0].content[1].image_url.url"));
         }
     }
 
@@ -112,7 +115,7 @@ public final class ImageRules {
                     "file:///etc/passwd",
                     "ftp://127.0.0.1/a",
                     "gopher://127.0.0.1")) {
-                Expect.badRequest(probe, probe.chat(image(probe, vision(probe), url)), null);
+                Expect.within(url, () -> Expect.badRequest(probe, probe.chat(image(probe, vision(probe), url)), null));
             }
             trap.setSoTimeout(FETCH_WAIT);
             trap.accept().close();

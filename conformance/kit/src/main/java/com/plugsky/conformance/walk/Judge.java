@@ -78,7 +78,8 @@ final class Judge {
         if (answer.status() != 400 || !error.path("code").asString("").equals("unsupported_value")) {
             return false;
         }
-        Stream<JsonNode> parts = body.path("messages").valueStream()
+        Stream<JsonNode> parts = body.path("messages")
+                .valueStream()
                 .flatMap(message -> message.path("content").valueStream());
         Stream<JsonNode> formats = body.path("tools").valueStream().map(tool -> tool.at("/custom/format"));
         return Stream.concat(parts, formats)

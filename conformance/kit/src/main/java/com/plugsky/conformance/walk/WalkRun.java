@@ -98,7 +98,8 @@ public final class WalkRun {
     /** What is wrong with an answer; null when nothing is. */
     @FunctionalInterface
     private interface Look {
-        @Nullable String at(Request request, Answer answer);
+        @Nullable
+        String at(Request request, Answer answer);
     }
 
     /** One thread's connection; a new one when the server closed it. */
