@@ -11,9 +11,6 @@ public record LimitSettings(
         @Setting(value = "The longest request head.", min = "1KB", max = "1MB") @DefaultValue("16KB")
         DataSize header,
 
-        @Setting(value = "The longest error body that is sent.", min = "1KB", max = "64KB") @DefaultValue("8KB")
-        DataSize errorBody,
-
         @Setting(value = "How deep a JSON body may nest.", min = "8", max = "1000") @DefaultValue("64")
         int jsonDepth,
 

@@ -1,5 +1,6 @@
 package com.plugsky.config;
 
+import com.plugsky.error.Envelope;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,15 @@ final class SettingsPage {
             rows(group).map(Row::line).forEach(lines::add);
             lines.add("");
         }
+        lines.add("## Fixed bounds");
+        lines.add("An error body has at most %d KiB; a fleet file at most 1 MiB, 1,000 models and 1,000 workspaces."
+                .formatted(Envelope.MAX_BYTES / 1024));
+        lines.add("");
+        lines.add("## The Java virtual machine");
+        lines.add(
+                "`make run` starts it with `-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms256m`, measured best on a small machine.");
+        lines.add("With `java -jar` give them on the command line, or to every start in `JAVA_TOOL_OPTIONS`.");
+        lines.add("");
         lines.add("## In the environment");
         lines.add(
                 "`PLUGSKY_API_KEYS`: keys in plain, separated by commas, for development. Each setting has a variable:");

@@ -39,7 +39,6 @@ class SettingsTest {
         assertThat(settings.contract().unknownFields()).isEqualTo(ContractSettings.UnknownFields.FORWARD);
         assertThat(settings.limits().body()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(settings.limits().header()).isEqualTo(DataSize.ofKilobytes(16));
-        assertThat(settings.limits().errorBody()).isEqualTo(DataSize.ofKilobytes(8));
         assertThat(settings.limits().jsonDepth()).isEqualTo(64);
         assertThat(settings.limits().jsonNumber()).isEqualTo(64);
         assertThat(settings.limits().jsonName()).isEqualTo(256);
