@@ -20,6 +20,7 @@ MOST_ANSWERS = 8
 MOST_IMAGES = 16
 MOST_MESSAGES = 100_000
 MOST_TOOLS = 128
+LONGEST_NAME = 64
 OPEN_SCHEMA_MEMBERS = ("title", "description", "examples")
 
 
@@ -46,6 +47,7 @@ def before_call(context, case, kwargs):
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     if isinstance(case.body, dict):
+        mend_names(case.body)
         mend_body(case.body)
     if case.query and "after" in case.query:
         mend_cursor(case.query)
@@ -64,6 +66,18 @@ def mend_cursor(query) -> None:
         query["after"] = seen_requests[0]
     else:
         del query["after"]
+
+
+def mend_names(value) -> None:
+    """Names of unknown members that the reader takes: at most 256 bytes."""
+    if isinstance(value, dict):
+        for long in [name for name in value if len(name) > LONGEST_NAME]:
+            value[long[:LONGEST_NAME]] = value.pop(long)
+        for child in value.values():
+            mend_names(child)
+    elif isinstance(value, list):
+        for child in value:
+            mend_names(child)
 
 
 def mend_body(body: dict) -> None:
@@ -197,6 +211,8 @@ def mend_tools(body: dict) -> None:
             tool[tool["type"]]["name"] = f"tool_{index}"
         if kind(tool) == "function":
             mend_function(tool["function"])
+        elif tool["custom"].get("format", {}).get("type") == "grammar":
+            tool["custom"]["format"] = {"type": "text"}  # the embedded engine follows no grammars
     choice = body.get("tool_choice")
     if choice is None:
         return

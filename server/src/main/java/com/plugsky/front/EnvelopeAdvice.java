@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class EnvelopeAdvice {
                         ErrorCode.INVALID_TYPE,
                         mismatch.getName() + ": " + mismatch.getValue() + " (expected: " + expected(mismatch) + ")",
                         mismatch.getName());
+            case InvalidParameterException query -> HttpFaults.of(query.getErrorCode());
             case MissingServletRequestParameterException missing ->
                 ApiError.of(
                         ErrorCode.MISSING_REQUIRED_PARAMETER,

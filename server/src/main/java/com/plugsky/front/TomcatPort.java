@@ -70,6 +70,7 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
         connector.setAllowTrace(true); // so that it gets the same 405 as other methods
         connector.setXpoweredBy(false);
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("continueResponseTiming", "onRead"); // no body is asked for before the key is known
         connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
