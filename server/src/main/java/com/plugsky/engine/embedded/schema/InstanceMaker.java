@@ -135,7 +135,7 @@ public final class InstanceMaker {
         /** Branches in the order in which they are tried: another one first in later attempts, the smallest when deep. */
         private List<List<JsonNode>> ordered(List<List<JsonNode>> branches, Place place) {
             var ordered = new ArrayList<List<JsonNode>>(branches.size());
-            int from = attempt / 2 % branches.size();
+            int from = attempt < 4 ? attempt / 2 % branches.size() : picker.next(branches.size());
             for (int i = 0; i < branches.size(); i++) {
                 ordered.add(branches.get((from + i) % branches.size()));
             }
