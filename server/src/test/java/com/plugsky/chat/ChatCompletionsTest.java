@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 
@@ -94,9 +95,10 @@ class ChatCompletionsTest {
 
     @Test
     void remembersACallerWhoLeft() {
-        catchThrowable(() -> answer("\"n\":1", (request, candidate, sink) -> {
+        Throwable gone = catchThrowable(() -> answer("\"n\":1", (request, candidate, sink) -> {
             throw new IOException("gone");
         }));
+        assertThat(gone).isInstanceOf(IOException.class);
         assertThat(entry().ending().outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
@@ -121,7 +123,7 @@ class ChatCompletionsTest {
         ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open())).call(() -> {
             ResponseEntity<?> response = chat.createChatCompletion(request.view());
             assertThat(response.getBody()).isInstanceOf(Answer.class);
-            ((Answer) response.getBody()).write(told);
+            ((Answer) Objects.requireNonNull(response.getBody())).write(told);
             return response;
         });
     }
