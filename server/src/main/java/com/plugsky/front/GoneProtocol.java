@@ -15,7 +15,7 @@ public final class GoneProtocol extends Http11NioProtocol {
     /** The note of a Coyote request that holds its connection; a note outlives the requests of one connection. */
     static final int CONNECTION_NOTE = 31;
 
-    private static final int RESPONSE_BUFFER_BYTES = 2048;
+    private static final int RESPONSE_BUFFER_BYTES = 1536;
 
     @Override
     protected Processor createProcessor() {

@@ -31,6 +31,9 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
     /** Holds the longest list of ignored parameters, the longest id and the headers for browsers. */
     private static final int RESPONSE_HEAD_BYTES = 4096;
 
+    /** A buffer of this size stands ready for each connection, and no client sends trailers. */
+    private static final int TRAILER_BYTES = 512;
+
     private final ServerSettings server;
     private final LimitSettings limits;
     private final Keys keys;
@@ -77,6 +80,7 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.header().toBytes()));
             protocol.setMaxHttpResponseHeaderSize(RESPONSE_HEAD_BYTES);
+            protocol.setMaxTrailerSize(TRAILER_BYTES);
             protocol.setMaxConnections(limits.connections());
             protocol.setMaxSwallowSize(
                     2 * Math.toIntExact(Math.min(limits.body().toBytes(), 1 << 29)));
