@@ -44,14 +44,13 @@ class BinderBytesTest {
         assertThat(request.members().present()).containsExactly("é", "model", "messages", "top_k");
         assertThat(request.members().top())
                 .extracting(member -> value(body, member))
-                .containsExactly(
-                        "[1, {\"a\":2}]", "\"m\"", "null", "[{\"role\":\"user\",\"content\":\"Hi\"}]", "4e1");
+                .containsExactly("[1, {\"a\":2}]", "\"m\"", "null", "[{\"role\":\"user\",\"content\":\"Hi\"}]", "4e1");
     }
 
     @Test
     void readsEveryCharacter() {
-        UserMessage message =
-                (UserMessage) binder.bind("req_1", utf8(HELLO)).view().getMessages().getFirst();
+        UserMessage message = (UserMessage)
+                binder.bind("req_1", utf8(HELLO)).view().getMessages().getFirst();
         assertThat(message.getContent()).isEqualTo(new UserContent.Text("é😀"));
     }
 
@@ -87,7 +86,8 @@ class BinderBytesTest {
     @Test
     void countsCharactersAndNotHalvesOfThem() {
         binder.bind("req_1", utf8(with("\"safety_identifier\":\"" + "😀".repeat(64) + "\"")));
-        assertThat(refusal(utf8(with("\"safety_identifier\":\"" + "😀".repeat(65) + "\""))).message())
+        assertThat(refusal(utf8(with("\"safety_identifier\":\"" + "😀".repeat(65) + "\"")))
+                        .message())
                 .isEqualTo("safety_identifier: 65 characters (expected: at most 64)");
     }
 
@@ -100,7 +100,8 @@ class BinderBytesTest {
     @Test
     void refusesUnknownMembersIfToldTo() {
         ApiError error = catchThrowableOfType(
-                        Refusal.class, () -> binder(true).bind("req_1", utf8(with("\"top_p\":1,\"top_k\":4,\"best\":1"))))
+                        Refusal.class,
+                        () -> binder(true).bind("req_1", utf8(with("\"top_p\":1,\"top_k\":4,\"best\":1"))))
                 .error();
         assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_PARAMETER);
         assertThat(error.param()).isEqualTo("best");
@@ -109,8 +110,8 @@ class BinderBytesTest {
     @Test
     void readsALargeBody() {
         String message = "{\"role\":\"user\",\"content\":\"" + "x".repeat(180) + "\"},";
-        String body = "{\"model\":\"m\",\"messages\":[" + message.repeat(99_999)
-                + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        String body =
+                "{\"model\":\"m\",\"messages\":[" + message.repeat(99_999) + "{\"role\":\"user\",\"content\":\"Hi\"}]}";
         assertThat(body.length()).isGreaterThan(20_000_000);
         assertThat(binder.bind("req_1", utf8(body)).view().getMessages()).hasSize(100_000);
         assertThat(refusal(utf8(body.replaceFirst("\\{\"role\"", "{\"role\":\"user\",\"content\":\"\"},{\"role\"")))
@@ -119,7 +120,8 @@ class BinderBytesTest {
     }
 
     private ApiError refusal(byte[] body) {
-        return catchThrowableOfType(Refusal.class, () -> binder.bind("req_1", body)).error();
+        return catchThrowableOfType(Refusal.class, () -> binder.bind("req_1", body))
+                .error();
     }
 
     private static String with(String members) {

@@ -81,8 +81,7 @@ class ChatCompletionsTest {
 
     @Test
     void remembersWhatFailed() {
-        var failure = new EngineFailure(
-                EngineFailure.Kind.REFUSED, ApiError.of(ErrorCode.UPSTREAM_ERROR, "no", null));
+        var failure = new EngineFailure(EngineFailure.Kind.REFUSED, ApiError.of(ErrorCode.UPSTREAM_ERROR, "no", null));
         assertThat(catchThrowable(() -> answer("\"user\":\"ada\"", (request, candidate, sink) -> {
                     throw failure;
                 })))
@@ -104,8 +103,7 @@ class ChatCompletionsTest {
 
     @Test
     void remembersNothingOfWhatNoModelAnswers() {
-        Throwable refused = catchThrowable(
-                () -> answer("\"top_k\":1", "nobody", (request, candidate, sink) -> {}));
+        Throwable refused = catchThrowable(() -> answer("\"top_k\":1", "nobody", (request, candidate, sink) -> {}));
         assertThat(refused).isInstanceOf(Refusal.class);
         assertThat(log.page(Caller.open(), 10, null).entries()).isEmpty();
     }
@@ -115,17 +113,19 @@ class ChatCompletionsTest {
     }
 
     private void answer(String members, String model, Engine engine) throws Exception {
-        var choice = new ModelChoice(
-                LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
+        var choice =
+                new ModelChoice(LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
         var chat = new ChatCompletions(choice, new Dispatcher(engine, engine), log, CLOCK);
-        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + members + "}";
+        String body =
+                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + members + "}";
         ChatRequest request = BINDER.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
-        ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open())).call(() -> {
-            ResponseEntity<?> response = chat.createChatCompletion(request.view());
-            assertThat(response.getBody()).isInstanceOf(Answer.class);
-            ((Answer) Objects.requireNonNull(response.getBody())).write(told);
-            return response;
-        });
+        ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open()))
+                .call(() -> {
+                    ResponseEntity<?> response = chat.createChatCompletion(request.view());
+                    assertThat(response.getBody()).isInstanceOf(Answer.class);
+                    ((Answer) Objects.requireNonNull(response.getBody())).write(told);
+                    return response;
+                });
     }
 
     private RequestEntry entry() {
@@ -136,7 +136,9 @@ class ChatCompletionsTest {
         Settings settings = Settings.defaults();
         StrictJson json = JsonBeans.strictJson(settings.limits());
         return new Binder(
-                json, JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract()), CLOCK);
+                json,
+                JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract()),
+                CLOCK);
     }
 
     /** A caller who writes down what comes. */

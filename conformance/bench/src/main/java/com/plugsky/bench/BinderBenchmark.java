@@ -57,7 +57,8 @@ public class BinderBenchmark {
                 JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract()),
                 Clock.systemUTC());
         String end = "{\"role\":\"user\",\"content\":\"Hi\"}],\"n\":1" + broken();
-        var text = new StringBuilder("{\"model\":\"plugsky-pro\",\"temperature\":0.7,\"stop\":[\"END\"],\"messages\":[");
+        var text =
+                new StringBuilder("{\"model\":\"plugsky-pro\",\"temperature\":0.7,\"stop\":[\"END\"],\"messages\":[");
         while (text.length() + MESSAGE.length() + end.length() < kib * 1024) {
             text.append(MESSAGE);
         }

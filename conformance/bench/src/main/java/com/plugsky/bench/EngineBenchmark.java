@@ -64,7 +64,8 @@ public class EngineBenchmark {
         private final String body;
 
         Kind(String prompt, String members) {
-            this.body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]," + members + "}";
+            this.body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]," + members
+                    + "}";
         }
     }
 

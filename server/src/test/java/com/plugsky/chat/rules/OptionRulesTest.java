@@ -20,7 +20,6 @@ class OptionRulesTest {
         assertThat(schemas.at("/MetadataValue/maxLength").asInt()).isEqualTo(OptionRules.METADATA_VALUE);
         assertThat(schemas.at("/Bias/maximum").asInt()).isEqualTo(OptionRules.BIAS);
         assertThat(schemas.at("/Bias/minimum").asInt()).isEqualTo(-OptionRules.BIAS);
-        assertThat(schemas.at("/TokenId/pattern").asString())
-                .isEqualTo("^[0-9]{1," + OptionRules.TOKEN_DIGITS + "}$");
+        assertThat(schemas.at("/TokenId/pattern").asString()).isEqualTo("^[0-9]{1," + OptionRules.TOKEN_DIGITS + "}$");
     }
 }
