@@ -63,14 +63,22 @@ class TokenCounterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain text", "\ud83d\ude00\ud83e\udd84 zebra \u0bb5\u0ba3\u0b95", "e\u0301\u0301", "a\ud83d b\udc00", ""})
+    @ValueSource(
+            strings = {
+                "plain text",
+                "\ud83d\ude00\ud83e\udd84 zebra \u0bb5\u0ba3\u0b95",
+                "e\u0301\u0301",
+                "a\ud83d b\udc00",
+                ""
+            })
     void cutsOnlyBetweenCharacters(String text) {
         Pieces pieces = counter.pieces(text);
         assertThat(pieces.end(pieces.size())).isEqualTo(text.length());
         var joined = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
             String piece = pieces.text(i, i + 1);
-            assertThat(piece.isEmpty() || !Character.isLowSurrogate(piece.charAt(0)) || text.startsWith("a")).isTrue();
+            assertThat(piece.isEmpty() || !Character.isLowSurrogate(piece.charAt(0)) || text.startsWith("a"))
+                    .isTrue();
             joined.append(piece);
         }
         assertThat(joined.toString()).isEqualTo(text);

@@ -71,7 +71,9 @@ final class Composer {
     private String arguments(Offer offer, Prompt prompt, long seed) {
         if (offer.kind() == Call.Kind.CUSTOM) {
             String asked = prompt.asked().strip();
-            return asked.isEmpty() || asked.length() > LONGEST_RESULT ? corpus.sentence(seed).text().strip() : asked;
+            return asked.isEmpty() || asked.length() > LONGEST_RESULT
+                    ? corpus.sentence(seed).text().strip()
+                    : asked;
         }
         Map<String, Object> parameters = offer.parameters();
         return parameters == null ? "{}" : schemas.json(parameters, seed, offer.param());
@@ -115,7 +117,9 @@ final class Composer {
             return " The tool gave no result.";
         }
         boolean all = plain.length() <= LONGEST_RESULT;
-        int end = all ? plain.length() : LONGEST_RESULT - (Character.isHighSurrogate(plain.charAt(LONGEST_RESULT - 1)) ? 1 : 0);
+        int end = all
+                ? plain.length()
+                : LONGEST_RESULT - (Character.isHighSurrogate(plain.charAt(LONGEST_RESULT - 1)) ? 1 : 0);
         return " The tool's result was: " + plain.substring(0, end) + (all ? "" : " ...");
     }
 
@@ -128,7 +132,9 @@ final class Composer {
             var json = new JsonBytes(256);
             json.raw("{\"engine\":").quoted(EmbeddedEngine.FINGERPRINT);
             json.raw(",\"choice\":").number(choice);
-            json.raw(",\"answer\":").quoted((corpus.sentence(seed).text() + shown.description()).strip()).raw("}");
+            json.raw(",\"answer\":")
+                    .quoted((corpus.sentence(seed).text() + shown.description()).strip())
+                    .raw("}");
             return counter.pieces(new String(json.array(), 0, json.size(), StandardCharsets.UTF_8));
         }
         return null;

@@ -26,10 +26,12 @@ record Offer(Call.Kind kind, String name, @Nullable Map<String, Object> paramete
         var offers = new ArrayList<Offer>();
         if (tools != null && !tools.isEmpty()) {
             for (int i = 0; i < tools.size(); i++) {
-                offers.add(switch (tools.get(i)) {
-                    case FunctionTool tool -> of(Call.Kind.FUNCTION, tool.getFunction(), "tools[" + i + "].function");
-                    case CustomTool tool -> custom(tool, "tools[" + i + "].custom");
-                });
+                offers.add(
+                        switch (tools.get(i)) {
+                            case FunctionTool tool ->
+                                of(Call.Kind.FUNCTION, tool.getFunction(), "tools[" + i + "].function");
+                            case CustomTool tool -> custom(tool, "tools[" + i + "].custom");
+                        });
             }
         } else if (functions != null) {
             for (int i = 0; i < functions.size(); i++) {

@@ -34,11 +34,14 @@ record Prompt(String asked, @Nullable String result, long seed) {
 
     private static @Nullable String result(Message last) {
         return switch (last) {
-            case ToolMessage tool -> switch (tool.getContent()) {
-                case TextContent.Text text -> text.value();
-                case TextContent.Parts parts ->
-                    String.join("\n", parts.value().stream().map(TextPart::getText).toList());
-            };
+            case ToolMessage tool ->
+                switch (tool.getContent()) {
+                    case TextContent.Text text -> text.value();
+                    case TextContent.Parts parts ->
+                        String.join(
+                                "\n",
+                                parts.value().stream().map(TextPart::getText).toList());
+                };
             case FunctionMessage function -> function.getContent() == null ? "" : function.getContent();
             default -> null;
         };

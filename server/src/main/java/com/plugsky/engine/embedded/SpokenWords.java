@@ -13,8 +13,32 @@ final class SpokenWords {
 
     /** Words that many names begin with and that say little of what a tool is for. */
     private static final Set<String> COMMON = Set.of(
-            "get", "set", "fetch", "find", "list", "read", "make", "run", "call", "use", "the", "and", "for", "current",
-            "tool", "function", "lookup", "look", "query", "check", "show", "give", "tell", "api", "data", "info");
+            "get",
+            "set",
+            "fetch",
+            "find",
+            "list",
+            "read",
+            "make",
+            "run",
+            "call",
+            "use",
+            "the",
+            "and",
+            "for",
+            "current",
+            "tool",
+            "function",
+            "lookup",
+            "look",
+            "query",
+            "check",
+            "show",
+            "give",
+            "tell",
+            "api",
+            "data",
+            "info");
 
     private final String words;
 

@@ -50,11 +50,12 @@ final class ToolChooser {
     private List<Offer> by(@Nullable ToolChoice choice) {
         return switch (choice) {
             case null -> spoken(offers);
-            case ToolChoiceMode mode -> switch (mode) {
-                case NONE -> List.of();
-                case AUTO -> spoken(offers);
-                case REQUIRED -> required(offers);
-            };
+            case ToolChoiceMode mode ->
+                switch (mode) {
+                    case NONE -> List.of();
+                    case AUTO -> spoken(offers);
+                    case REQUIRED -> required(offers);
+                };
             case FunctionToolChoice named -> only(is(Call.Kind.FUNCTION, named.getFunction()));
             case CustomToolChoice named -> only(is(Call.Kind.CUSTOM, named.getCustom()));
             case AllowedToolsChoice allowed -> allowed(allowed.getAllowedTools());
@@ -64,10 +65,11 @@ final class ToolChooser {
     private List<Offer> old(@Nullable FunctionCallChoice choice) {
         return switch (choice) {
             case null -> spoken(offers);
-            case FunctionCallMode mode -> switch (mode) {
-                case NONE -> List.of();
-                case AUTO -> spoken(offers);
-            };
+            case FunctionCallMode mode ->
+                switch (mode) {
+                    case NONE -> List.of();
+                    case AUTO -> spoken(offers);
+                };
             case ToolReference named -> only(is(Call.Kind.OLD_FUNCTION, named));
         };
     }
@@ -85,7 +87,8 @@ final class ToolChooser {
     }
 
     private static Predicate<Offer> is(Call.Kind kind, @Nullable ToolReference reference) {
-        return offer -> reference != null && offer.kind() == kind && offer.name().equals(reference.getName());
+        return offer ->
+                reference != null && offer.kind() == kind && offer.name().equals(reference.getName());
     }
 
     private List<Offer> only(Predicate<Offer> wanted) {
@@ -94,7 +97,8 @@ final class ToolChooser {
 
     private List<Offer> required(List<Offer> some) {
         var words = new SpokenWords(prompt.asked());
-        List<Offer> spoken = some.stream().filter(offer -> words.name(offer.name())).toList();
+        List<Offer> spoken =
+                some.stream().filter(offer -> words.name(offer.name())).toList();
         return spoken.isEmpty() && !some.isEmpty() ? some.subList(0, 1) : spoken;
     }
 

@@ -52,7 +52,8 @@ final class Asked implements Sink {
     private int goneAfter = Integer.MAX_VALUE;
 
     static Model model(String id, int context, Set<Ability> abilities) {
-        return new Model(id, Tier.FREE, context, 4000, null, 0.5, abilities, List.of(), List.of(new Target.Embedded()), false);
+        return new Model(
+                id, Tier.FREE, context, 4000, null, 0.5, abilities, List.of(), List.of(new Target.Embedded()), false);
     }
 
     /** Asks with JSON whose quotes are single ones. */
@@ -72,8 +73,8 @@ final class Asked implements Sink {
     }
 
     static String body(String prompt, String more) {
-        return "{'model':'m','messages':[{'role':'user','content':'" + prompt + "'}]" + (more.isEmpty() ? "" : "," + more)
-                + "}";
+        return "{'model':'m','messages':[{'role':'user','content':'" + prompt + "'}]"
+                + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
     static ApiError refused(String body) {

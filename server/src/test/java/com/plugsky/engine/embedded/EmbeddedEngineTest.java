@@ -30,14 +30,16 @@ class EmbeddedEngineTest {
         Asked asked = Asked.prompt("Say hello in one short sentence.", "'verbosity':'low'");
         String text = asked.content();
         int completion = Asked.COUNTER.count(text);
-        assertThat(asked.writes).containsExactly("{\"id\":\"chatcmpl-7\",\"object\":\"chat.completion\","
-                + "\"created\":1782123456,\"model\":\"plugsky-vision\",\"choices\":[{\"index\":0,\"message\":"
-                + "{\"role\":\"assistant\",\"content\":\"" + text + "\",\"refusal\":null},\"logprobs\":null,"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":14,\"completion_tokens\":" + completion
-                + ",\"total_tokens\":" + (14 + completion) + ",\"prompt_tokens_details\":{\"cached_tokens\":0,"
-                + "\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
-                + "\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}},"
-                + "\"system_fingerprint\":\"plugsky-embedded-1\"}");
+        assertThat(asked.writes)
+                .containsExactly("{\"id\":\"chatcmpl-7\",\"object\":\"chat.completion\","
+                        + "\"created\":1782123456,\"model\":\"plugsky-vision\",\"choices\":[{\"index\":0,\"message\":"
+                        + "{\"role\":\"assistant\",\"content\":\"" + text + "\",\"refusal\":null},\"logprobs\":null,"
+                        + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":14,\"completion_tokens\":"
+                        + completion
+                        + ",\"total_tokens\":" + (14 + completion) + ",\"prompt_tokens_details\":{\"cached_tokens\":0,"
+                        + "\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
+                        + "\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}},"
+                        + "\"system_fingerprint\":\"plugsky-embedded-1\"}");
         assertThat(text).contains("embedded engine");
     }
 
@@ -48,17 +50,18 @@ class EmbeddedEngineTest {
                 + "\"model\":\"plugsky-vision\",\"system_fingerprint\":\"plugsky-embedded-1\",\"choices\":[";
         String text = Asked.prompt("Hi", "'max_tokens':5").content();
         int cut = Asked.COUNTER.pieces(text).end(4);
-        assertThat(String.join("", asked.writes)).isEqualTo(head
-                + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}],\"usage\":null}\n\n"
-                + head + "{\"index\":0,\"delta\":{\"content\":\"" + text.substring(0, cut)
-                + "\"},\"finish_reason\":null}],\"usage\":null}\n\n"
-                + head + "{\"index\":0,\"delta\":{\"content\":\"" + text.substring(cut)
-                + "\"},\"finish_reason\":null}],\"usage\":null}\n\n"
-                + head + "{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}\n\n"
-                + head + "],\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":5,\"total_tokens\":13,"
-                + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},\"completion_tokens_details\":"
-                + "{\"reasoning_tokens\":0,\"audio_tokens\":0,\"accepted_prediction_tokens\":0,"
-                + "\"rejected_prediction_tokens\":0}}}\n\ndata: [DONE]\n\n");
+        assertThat(String.join("", asked.writes))
+                .isEqualTo(head
+                        + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}],\"usage\":null}\n\n"
+                        + head + "{\"index\":0,\"delta\":{\"content\":\"" + text.substring(0, cut)
+                        + "\"},\"finish_reason\":null}],\"usage\":null}\n\n"
+                        + head + "{\"index\":0,\"delta\":{\"content\":\"" + text.substring(cut)
+                        + "\"},\"finish_reason\":null}],\"usage\":null}\n\n"
+                        + head + "{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}],\"usage\":null}\n\n"
+                        + head + "],\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":5,\"total_tokens\":13,"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},\"completion_tokens_details\":"
+                        + "{\"reasoning_tokens\":0,\"audio_tokens\":0,\"accepted_prediction_tokens\":0,"
+                        + "\"rejected_prediction_tokens\":0}}}\n\ndata: [DONE]\n\n");
         assertThat(asked.writes).hasSize(2);
     }
 
@@ -140,18 +143,15 @@ class EmbeddedEngineTest {
 
     @Test
     void writesAsLongAsThePromptAsks() {
-        assertThat(Asked.prompt("Write 2000 words please", "").usage.completionTokens()).isGreaterThan(1500);
+        assertThat(Asked.prompt("Write 2000 words please", "").usage.completionTokens())
+                .isGreaterThan(1500);
         assertThat(Asked.prompt("Hi", "'verbosity':'low'").usage.completionTokens())
                 .isLessThan(Asked.prompt("Hi", "'verbosity':'high'").usage.completionTokens());
         assertThat(Asked.prompt("Write 9999999 words", "").finish()).isEqualTo("length");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     What is the weather in Paris? |  | get_weather
                     Please call GET_WEATHER and tell me the local time |  | get_weather,local-time
                     Please call get weather and the local time | 'parallel_tool_calls':false | get_weather
@@ -168,7 +168,8 @@ class EmbeddedEngineTest {
     void callsWhatIsAskedFor(String prompt, String more, String names) {
         Asked asked = Asked.prompt(prompt, TOOLS + (more == null ? "" : "," + more));
         JsonNode message = asked.choice(0).get("message");
-        List<String> called = message.path("tool_calls").valueStream()
+        List<String> called = message.path("tool_calls")
+                .valueStream()
                 .map(call -> call.get(call.get("type").asString()).get("name").asString())
                 .toList();
         assertThat(String.join(",", called)).isEqualTo(names == null ? "" : names);
@@ -180,21 +181,26 @@ class EmbeddedEngineTest {
     void givesArgumentsAfterTheSchemaAndIdsThatDiffer() {
         Asked asked = Asked.prompt("weather and local time", TOOLS + ",'n':2");
         JsonNode call = asked.choice(0).get("message").get("tool_calls").get(0);
-        JsonNode arguments = JsonMapper.shared().readTree(call.get("function").get("arguments").asString());
+        JsonNode arguments = JsonMapper.shared()
+                .readTree(call.get("function").get("arguments").asString());
         assertThat(arguments.propertyNames()).containsExactly("city");
         assertThat(arguments.get("city").isString()).isTrue();
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 2; i++) {
-            asked.choice(i).get("message").get("tool_calls").forEach(one -> ids.add(one.get("id").asString()));
+            asked.choice(i)
+                    .get("message")
+                    .get("tool_calls")
+                    .forEach(one -> ids.add(one.get("id").asString()));
         }
         assertThat(ids).hasSize(4).allMatch(id -> id.matches("call_[a-z0-9]{24}"));
     }
 
     @Test
     void answersInTextAfterAResult() {
-        Asked asked = Asked.of("{'model':'m','messages':[{'role':'user','content':'weather?'},{'role':'assistant','tool_calls':"
-                + "[{'id':'c1','type':'function','function':{'name':'get_weather','arguments':'{}'}}]},"
-                + "{'role':'tool','tool_call_id':'c1','content':'21 degrees'}]," + TOOLS + "}");
+        Asked asked = Asked.of(
+                "{'model':'m','messages':[{'role':'user','content':'weather?'},{'role':'assistant','tool_calls':"
+                        + "[{'id':'c1','type':'function','function':{'name':'get_weather','arguments':'{}'}}]},"
+                        + "{'role':'tool','tool_call_id':'c1','content':'21 degrees'}]," + TOOLS + "}");
         assertThat(asked.finish()).isEqualTo("stop");
         assertThat(asked.content()).contains("21 degrees");
     }
@@ -207,8 +213,14 @@ class EmbeddedEngineTest {
         assertThat(asked.finish()).isEqualTo("function_call");
         JsonNode call = asked.choice(0).get("message").get("function_call");
         assertThat(call.get("name").asString()).isEqualTo("look_up");
-        assertThat(JsonMapper.shared().readTree(call.get("arguments").asString()).get("id").intValue()).isGreaterThan(99);
-        assertThat(Asked.prompt("please look up", functions + ",'function_call':'none'").finish()).isEqualTo("stop");
+        assertThat(JsonMapper.shared()
+                        .readTree(call.get("arguments").asString())
+                        .get("id")
+                        .intValue())
+                .isGreaterThan(99);
+        assertThat(Asked.prompt("please look up", functions + ",'function_call':'none'")
+                        .finish())
+                .isEqualTo("stop");
     }
 
     @Test
@@ -225,9 +237,11 @@ class EmbeddedEngineTest {
     void answersInJson() {
         Asked object = Asked.prompt("Answer in json", "'response_format':{'type':'json_object'}");
         assertThat(JsonMapper.shared().readTree(object.content()).isObject()).isTrue();
-        Asked schema = Asked.prompt("A city", "'response_format':{'type':'json_schema','json_schema':{'name':'c','strict':true,"
-                + "'schema':{'type':'object','properties':{'name':{'type':'string'},'people':{'type':'integer'}},"
-                + "'required':['name','people'],'additionalProperties':false}}}");
+        Asked schema = Asked.prompt(
+                "A city",
+                "'response_format':{'type':'json_schema','json_schema':{'name':'c','strict':true,"
+                        + "'schema':{'type':'object','properties':{'name':{'type':'string'},'people':{'type':'integer'}},"
+                        + "'required':['name','people'],'additionalProperties':false}}}");
         JsonNode value = JsonMapper.shared().readTree(schema.content());
         assertThat(value.propertyNames()).containsExactly("name", "people");
         assertThat(schema.finish()).isEqualTo("stop");
@@ -235,21 +249,28 @@ class EmbeddedEngineTest {
 
     @Test
     void refusesSchemasThatNothingFits() {
-        ApiError json = Asked.refused(Asked.body("x", "'response_format':{'type':'json_schema','json_schema':{'name':'c',"
-                + "'schema':{'type':'object','properties':{'a':{'type':'integer','minimum':2,'maximum':1}},'required':['a']}}}"));
+        ApiError json = Asked.refused(
+                Asked.body(
+                        "x",
+                        "'response_format':{'type':'json_schema','json_schema':{'name':'c',"
+                                + "'schema':{'type':'object','properties':{'a':{'type':'integer','minimum':2,'maximum':1}},'required':['a']}}}"));
         assertThat(json.code().code()).isEqualTo("invalid_json_schema");
         assertThat(json.param()).isEqualTo("response_format.json_schema.schema");
         assertThat(json.message()).contains("/properties/a");
-        ApiError tool = Asked.refused(Asked.body("x", "'tool_choice':'required','tools':[{'type':'function','function':"
-                + "{'name':'f','parameters':{'not':{}}}}]"));
+        ApiError tool = Asked.refused(Asked.body(
+                "x",
+                "'tool_choice':'required','tools':[{'type':'function','function':"
+                        + "{'name':'f','parameters':{'not':{}}}}]"));
         assertThat(tool.code().code()).isEqualTo("invalid_function_parameters");
         assertThat(tool.param()).isEqualTo("tools[0].function.parameters");
     }
 
     @Test
     void refusesGrammars() {
-        ApiError error = Asked.refused(Asked.body("x", "'tools':[{'type':'custom','custom':{'name':'f','format':"
-                + "{'type':'grammar','grammar':{'syntax':'lark','definition':'start: x'}}}}]"));
+        ApiError error = Asked.refused(Asked.body(
+                "x",
+                "'tools':[{'type':'custom','custom':{'name':'f','format':"
+                        + "{'type':'grammar','grammar':{'syntax':'lark','definition':'start: x'}}}}]"));
         assertThat(error.code().code()).isEqualTo("unsupported_value");
         assertThat(error.param()).isEqualTo("tools[0].custom.format.type");
     }
@@ -258,15 +279,18 @@ class EmbeddedEngineTest {
     void refusesWhatDoesNotFitIntoTheContext() {
         ApiError asked = Asked.refused(Asked.body("Hi", "'max_completion_tokens':8001"), Asked.BLIND);
         assertThat(asked.message())
-                .isEqualTo("messages: 8 tokens and 8001 for the answer (expected: at most 8000 together on plugsky-lite)");
+                .isEqualTo(
+                        "messages: 8 tokens and 8001 for the answer (expected: at most 8000 together on plugsky-lite)");
         assertThat(asked.param()).isEqualTo("messages");
         ApiError text = Asked.refused(Asked.body("word ".repeat(9000), ""), Asked.BLIND);
         assertThat(text.code().code()).isEqualTo("context_length_exceeded");
-        assertThat(text.message()).isEqualTo("messages: " + (Asked.COUNTER.count("word ".repeat(9000)) + 7)
-                + " tokens (expected: at most 8000 together on plugsky-lite)");
+        assertThat(text.message())
+                .isEqualTo("messages: " + (Asked.COUNTER.count("word ".repeat(9000)) + 7)
+                        + " tokens (expected: at most 8000 together on plugsky-lite)");
         ApiError huge = Asked.refused(Asked.body("word ".repeat(900_000), ""), Asked.BLIND);
         assertThat(huge.message()).startsWith("messages: more than 8");
-        assertThat(Asked.of(Asked.body("word ".repeat(7980), ""), Asked.BLIND).finish()).isEqualTo("length");
+        assertThat(Asked.of(Asked.body("word ".repeat(7980), ""), Asked.BLIND).finish())
+                .isEqualTo("length");
     }
 
     @Test
@@ -293,8 +317,10 @@ class EmbeddedEngineTest {
     @Test
     void countsPromptsAfterTheRuleForChats() {
         var big = Asked.model("plugsky-big", 100_000, Set.of(Ability.values()));
-        Asked asked = Asked.of("{'model':'m','messages':[{'role':'system','content':'Be brief.'},"
-                + "{'role':'user','name':'ada','content':[{'type':'text','text':'Hi'},{'type':'text','text':' there'}]}]}", big);
+        Asked asked = Asked.of(
+                "{'model':'m','messages':[{'role':'system','content':'Be brief.'},"
+                        + "{'role':'user','name':'ada','content':[{'type':'text','text':'Hi'},{'type':'text','text':' there'}]}]}",
+                big);
         // 2 x 3 and the two roles, "Be brief." 3, "Hi" 1, " there" 1, 1 for a name and "ada" itself, 3 at the end
         assertThat(asked.usage.promptTokens()).isEqualTo(8 + 3 + 1 + 1 + 1 + Asked.COUNTER.count("ada") + 3);
     }

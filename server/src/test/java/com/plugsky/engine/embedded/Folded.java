@@ -46,7 +46,9 @@ final class Folded {
 
     private static void add(ObjectNode message, JsonNode delta) {
         if (delta.has("content") && !delta.get("content").isNull()) {
-            String before = message.get("content").isNull() ? "" : message.get("content").asString();
+            String before = message.get("content").isNull()
+                    ? ""
+                    : message.get("content").asString();
             message.put("content", before + delta.get("content").asString());
         }
         if (delta.has("function_call")) {

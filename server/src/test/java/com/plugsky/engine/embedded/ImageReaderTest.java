@@ -20,7 +20,11 @@ class ImageReaderTest {
     void seesKindAndSize(String format, String kind, int width, int height) throws IOException {
         Asked asked = Asked.of(image("image/" + format, encode(format, width, height), ""));
         assertThat(asked.content()).contains("I see a " + kind + " of " + width + " x " + height + " pixels.");
-        assertThat(asked.json().get("usage").get("prompt_tokens_details").get("image_tokens").intValue())
+        assertThat(asked.json()
+                        .get("usage")
+                        .get("prompt_tokens_details")
+                        .get("image_tokens")
+                        .intValue())
                 .isEqualTo(SeenImage.tiles(width, height));
     }
 
@@ -38,8 +42,15 @@ class ImageReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,1,255", "512,512,255", "513,512,425", "1024,1024,765", "2048,4096,1105", "4096,8192,1105", "10000,10,765",
-        "768,768,765", "3000,2000,1105"
+        "1,1,255",
+        "512,512,255",
+        "513,512,425",
+        "1024,1024,765",
+        "2048,4096,1105",
+        "4096,8192,1105",
+        "10000,10,765",
+        "768,768,765",
+        "3000,2000,1105"
     })
     void countsTilesAsOpenAiDoes(int width, int height, int tokens) {
         assertThat(SeenImage.tiles(width, height)).isEqualTo(tokens);
@@ -48,7 +59,12 @@ class ImageReaderTest {
     @Test
     void lowDetailHasOnePrice() throws IOException {
         Asked asked = Asked.of(image("image/png", encode("png", 2000, 2000), "low"));
-        assertThat(asked.json().get("usage").get("prompt_tokens_details").get("image_tokens").intValue()).isEqualTo(85);
+        assertThat(asked.json()
+                        .get("usage")
+                        .get("prompt_tokens_details")
+                        .get("image_tokens")
+                        .intValue())
+                .isEqualTo(85);
     }
 
     @Test
@@ -58,10 +74,7 @@ class ImageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     https://example.com/a.png | an address (expected: a data URI; plugsky-vision fetches nothing)
                     http://127.0.0.1/a.png | an address
                     file:///etc/passwd | an address

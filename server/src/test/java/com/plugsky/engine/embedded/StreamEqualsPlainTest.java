@@ -13,7 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 class StreamEqualsPlainTest {
 
     private static final List<String> PROMPTS = List.of(
-            "Hi", "", "Write 300 words", "use look up and run sql in json", "\\ud83d\\ude00 grüße \\u2028", "weather",
+            "Hi",
+            "",
+            "Write 300 words",
+            "use look up and run sql in json",
+            "\\ud83d\\ude00 grüße \\u2028",
+            "weather",
             "Say {json} 5 sentences");
     private static final List<List<String>> MEMBERS = List.of(
             List.of("'n':1", "'n':2", "'n':7", "'n':null"),
@@ -27,7 +32,9 @@ class StreamEqualsPlainTest {
                     "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{'type':'array','items':"
                             + "{'type':['string','null']},'minItems':2}}}"),
             List.of(
-                    tools("'required'"), tools("'auto'"), tools("'none'"),
+                    tools("'required'"),
+                    tools("'auto'"),
+                    tools("'none'"),
                     tools("{'type':'function','function':{'name':'weather'}}"),
                     tools("{'type':'custom','custom':{'name':'run_sql'}}"),
                     "'functions':[{'name':'weather'}],'function_call':{'name':'weather'}"),
@@ -58,7 +65,9 @@ class StreamEqualsPlainTest {
         Asked plain = Asked.prompt(prompt, members);
         String streamed = "'stream':true,'stream_options':{'include_usage':true}";
         Asked stream = Asked.prompt(prompt, streamed + (members.isEmpty() ? "" : "," + members));
-        assertThat(stream.folded().get("choices")).as(members).isEqualTo(plain.json().get("choices"));
+        assertThat(stream.folded().get("choices"))
+                .as(members)
+                .isEqualTo(plain.json().get("choices"));
         assertThat(stream.usage).as(members).isEqualTo(plain.usage);
         List<String> data = stream.data();
         assertThat(data.getLast()).isEqualTo("[DONE]");

@@ -38,7 +38,9 @@ class MockEngineTest {
         Runnable leave = caller.action.get(10, TimeUnit.SECONDS);
         assertThat(end).isNotDone();
         leave.run();
-        assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class).hasMessage("the caller left");
+        assertThat(end.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the caller left");
     }
 
     @Test
@@ -62,7 +64,9 @@ class MockEngineTest {
     @Test
     void knowsNoOtherMockYet() {
         assertThatThrownBy(() -> run("mock/none", Duration.ofSeconds(1)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.error().status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.error().status()).isEqualTo(404));
     }
 
     private CompletableFuture<Throwable> stall(Duration deadline) {
@@ -73,8 +77,8 @@ class MockEngineTest {
 
     private void run(String id, Duration deadline) throws IOException, EngineFailure {
         var model = new Model(id, Tier.FREE, 1, 1, null, 0, Set.of(), List.of(), List.of(new Target.Mock()), true);
-        var request =
-                new ChatRequest("req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
+        var request = new ChatRequest(
+                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
         new MockEngine(deadline).run(request, new Candidate(model, new Target.Mock()), caller);
     }
 

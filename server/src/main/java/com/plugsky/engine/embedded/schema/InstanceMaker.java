@@ -212,7 +212,10 @@ public final class InstanceMaker {
             if (schema.has("const") || schema.has("enum")) {
                 continue;
             }
-            size += type != null && type.isString() && !type.stringValue().equals("object") && !type.stringValue().equals("array")
+            size += type != null
+                            && type.isString()
+                            && !type.stringValue().equals("object")
+                            && !type.stringValue().equals("array")
                     ? 1
                     : type != null && type.isString() && type.stringValue().equals("array") ? 2 : 3;
         }

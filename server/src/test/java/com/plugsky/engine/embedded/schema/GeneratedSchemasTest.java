@@ -63,7 +63,11 @@ class GeneratedSchemasTest {
         var schema = new LinkedHashMap<String, Object>();
         schema.put("type", "object");
         schema.put("properties", properties);
-        schema.put("required", properties.keySet().stream().filter(name -> random.nextBoolean()).toList());
+        schema.put(
+                "required",
+                properties.keySet().stream()
+                        .filter(name -> random.nextBoolean())
+                        .toList());
         if (random.nextInt(4) == 0) {
             schema.put("minProperties", random.nextInt(4));
         } else if (random.nextBoolean()) {

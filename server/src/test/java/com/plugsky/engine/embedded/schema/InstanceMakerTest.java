@@ -27,7 +27,8 @@ class InstanceMakerTest {
 
     private static final StrictJson JSON =
             StrictJson.of(ChatCompletionRequest.class, new JsonLimits(1 << 20, 64, 64, 256));
-    private static final CallerSchemas SCHEMAS = new CallerSchemas(JSON, new SchemaLimits(32, 10_000, 200_000, 200_000));
+    private static final CallerSchemas SCHEMAS =
+            new CallerSchemas(JSON, new SchemaLimits(32, 10_000, 200_000, 200_000));
 
     @ParameterizedTest
     @ValueSource(
@@ -144,15 +145,13 @@ class InstanceMakerTest {
         for (long seed : new long[] {0, 1, -5, 123_456_789}) {
             JsonNode value = new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(seed);
             assertThat(schema.violation(value)).as("%s for %s", value, quoted).isNull();
-            assertThat(new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(seed)).isEqualTo(value);
+            assertThat(new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(seed))
+                    .isEqualTo(value);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {'type':'object','properties':{'a':false},'required':['a']} | /properties/a
                     {'type':'integer','minimum':5,'maximum':3} |
                     {'type':'integer','exclusiveMinimum':3,'exclusiveMaximum':4} |
@@ -219,7 +218,8 @@ class InstanceMakerTest {
 
     @Test
     void otherSeedsGiveOtherValues() throws Unsatisfiable {
-        CallerSchema schema = schema("{'type':'object','properties':{'city':{'type':'string'},'age':{'type':'integer'}}}");
+        CallerSchema schema =
+                schema("{'type':'object','properties':{'city':{'type':'string'},'age':{'type':'integer'}}}");
         Set<JsonNode> values = new LinkedHashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             values.add(new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(seed));
@@ -229,7 +229,8 @@ class InstanceMakerTest {
 
     @Test
     void takesValuesThatSuitTheNames() throws Unsatisfiable {
-        CallerSchema schema = schema("{'type':'object','properties':{'homeCity':{'type':'string'},'email':{'type':'string'}}}");
+        CallerSchema schema =
+                schema("{'type':'object','properties':{'homeCity':{'type':'string'},'email':{'type':'string'}}}");
         JsonNode value = new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(1);
         assertThat(value.get("homeCity").asString()).isIn("Paris", "Berlin", "Lisbon", "Oslo", "Vienna");
         assertThat(value.get("email").asString()).contains("@");
