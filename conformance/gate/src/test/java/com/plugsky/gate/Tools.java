@@ -16,21 +16,25 @@ final class Tools {
 
     private Tools() {}
 
-    /** Installs the npm packages that a folder of this module locks; returns the folder that holds {@code node_modules}. */
-    static synchronized Path node(String folder) {
+    /**
+     * Installs the npm packages that a folder of this module locks, and copies scripts of it beside them.
+     *
+     * @return the folder that holds {@code node_modules}
+     */
+    static synchronized Path node(String folder, String... scripts) {
         need("npm", "Node.js 20 or newer");
         Path source = Gate.folder().resolve(folder);
         Path installed = Gate.target().resolve("node").resolve(folder);
-        return once(installed, source.resolve("package-lock.json"), () -> {
-            for (String file : new String[] {"package.json", "package-lock.json", ".npmrc"}) {
-                Files.copy(source.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
+        once(installed, source.resolve("package-lock.json"), () -> {
+            copy(source, installed, "package.json", "package-lock.json", ".npmrc");
             Command.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                     .in(installed)
                     .within(PATIENCE)
                     .run()
                     .orThrow();
         });
+        copy(source, installed, scripts);
+        return installed;
     }
 
     /** Makes a virtual environment with the packages that a folder of this module locks; returns its {@code bin}. */
@@ -83,6 +87,16 @@ final class Tools {
                 Files.write(stamp, wanted);
             }
             return installed;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void copy(Path from, Path to, String... files) {
+        try {
+            for (String file : files) {
+                Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
