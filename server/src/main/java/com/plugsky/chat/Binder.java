@@ -56,10 +56,26 @@ public final class Binder {
         ChatCompletionRequest view = read(body, members);
         Set<ConstraintViolation<ChatCompletionRequest>> violations = validator.validate(view);
         if (!violations.isEmpty()) {
-            throw BoundFault.of(violations.iterator().next(), json, body);
+            throw BoundFault.of(first(view, violations.iterator().next()), json, body);
         }
         rules.check(view);
         return new ChatRequest(requestId, body, view, new Members(members), clock.instant());
+    }
+
+    /**
+     * The violation to tell of: the request's own members in the contract's order, before what lies deeper.
+     *
+     * <p>The validator stops at the first one that it meets, in an order that changes from start to start.
+     */
+    private ConstraintViolation<ChatCompletionRequest> first(
+            ChatCompletionRequest view, ConstraintViolation<ChatCompletionRequest> met) {
+        for (String property : ContractValidator.PROPERTIES) {
+            Set<ConstraintViolation<ChatCompletionRequest>> own = validator.validateProperty(view, property);
+            if (!own.isEmpty()) {
+                return own.iterator().next();
+            }
+        }
+        return met;
     }
 
     private ChatCompletionRequest read(byte[] body, List<Member> members) {

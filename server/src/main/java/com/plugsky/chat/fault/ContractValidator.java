@@ -1,9 +1,13 @@
 package com.plugsky.chat.fault;
 
+import com.plugsky.contract.model.ChatCompletionRequest;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Size;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.HibernateValidatorConfiguration;
@@ -12,7 +16,19 @@ import org.hibernate.validator.cfg.ConstraintMapping;
 /** Makes the validator of the generated types: it stops at the first violation, writes no texts and counts characters. */
 public final class ContractValidator {
 
+    /** The bounded members of a request by their Java names, in the order of the contract. */
+    public static final List<String> PROPERTIES = properties();
+
     private ContractValidator() {}
+
+    private static List<String> properties() {
+        Validator validator = create();
+        var bounded = validator.getConstraintsForClass(ChatCompletionRequest.class);
+        return Arrays.stream(ChatCompletionRequest.class.getDeclaredFields())
+                .map(Field::getName)
+                .filter(name -> bounded.getConstraintsForProperty(name) != null)
+                .toList();
+    }
 
     /** A validator that lives as long as the server. */
     public static Validator create() {
