@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 /** A server like ours but for one rule, which it does not keep: a request that breaks a parameter's bound is answered with 200. */
 final class LenientProxy implements AutoCloseable {
     private static final Set<String> KEPT = Set.of("authorization", "content-type");
-    private static final Set<String> FRAMING = Set.of("transfer-encoding", "content-length", "connection", "date", "keep-alive");
+    private static final Set<String> FRAMING =
+            Set.of("transfer-encoding", "content-length", "connection", "date", "keep-alive");
     private static final byte[] ANSWER = """
             {"id": "chatcmpl-1", "object": "chat.completion", "created": 1782123456, "model": "plugsky-pro", "choices": [
              {"index": 0, "message": {"role": "assistant", "content": "Hello!", "refusal": null}, "logprobs": null, "finish_reason": "stop"}]}
@@ -61,7 +62,9 @@ final class LenientProxy implements AutoCloseable {
             });
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             boolean forgiven = response.statusCode() == 400
-                    && new String(response.body(), StandardCharsets.UTF_8).replace(" ", "").contains(parameter);
+                    && new String(response.body(), StandardCharsets.UTF_8)
+                            .replace(" ", "")
+                            .contains(parameter);
             response.headers().map().forEach((name, values) -> {
                 if (!name.startsWith(":") && !FRAMING.contains(name)) {
                     values.forEach(value -> exchange.getResponseHeaders().add(name, value));

@@ -43,8 +43,11 @@ class OpenAiJavaTest {
 
     @Test
     void chats() {
-        ChatCompletion answer = CLIENT.chat().completions().create(hello().temperature(0.7).maxCompletionTokens(64).build());
-        assertThat(answer.choices().getFirst().message().content().orElseThrow()).isNotEmpty();
+        ChatCompletion answer = CLIENT.chat()
+                .completions()
+                .create(hello().temperature(0.7).maxCompletionTokens(64).build());
+        assertThat(answer.choices().getFirst().message().content().orElseThrow())
+                .isNotEmpty();
         assertThat(answer.usage().orElseThrow().totalTokens()).isPositive();
     }
 
@@ -83,12 +86,13 @@ class OpenAiJavaTest {
                         .content("{\"celsius\": 21}")
                         .build());
         ChatCompletion second = CLIENT.chat().completions().create(answered.build());
-        assertThat(second.choices().getFirst().message().content().orElseThrow()).isNotEmpty();
+        assertThat(second.choices().getFirst().message().content().orElseThrow())
+                .isNotEmpty();
     }
 
     /** What {@link #parsesAnAnswerAfterItsSchema} asks for; the client makes a schema of its fields. */
     static class City {
-        public String name;
+        public String name = "";
         public int population;
     }
 
@@ -120,7 +124,8 @@ class OpenAiJavaTest {
                         List.of(ChatCompletionContentPart.ofText(text), ChatCompletionContentPart.ofImageUrl(image)))
                 .build();
         ChatCompletion answer = CLIENT.chat().completions().create(params);
-        assertThat(answer.choices().getFirst().message().content().orElseThrow()).isNotEmpty();
+        assertThat(answer.choices().getFirst().message().content().orElseThrow())
+                .isNotEmpty();
     }
 
     @Test
@@ -133,17 +138,20 @@ class OpenAiJavaTest {
     void getsTypedErrors() {
         var bad = catchThrowableOfType(
                 BadRequestException.class,
-                () -> CLIENT.chat().completions().create(hello().temperature(2.1).build()));
+                () -> CLIENT.chat()
+                        .completions()
+                        .create(hello().temperature(2.1).build()));
         assertThat(bad.code()).contains("decimal_above_max_value");
         assertThat(bad.param()).contains("temperature");
         var unknown = catchThrowableOfType(
                 NotFoundException.class,
-                () -> CLIENT.chat().completions().create(hello().model("gpt-none").build()));
+                () -> CLIENT.chat()
+                        .completions()
+                        .create(hello().model("gpt-none").build()));
         assertThat(unknown.code()).contains("model_not_found");
         OpenAIClient stranger = client("sk-live-wrong");
         var refused = catchThrowableOfType(
-                UnauthorizedException.class,
-                () -> stranger.chat().completions().create(hello().build()));
+                UnauthorizedException.class, () -> stranger.chat().completions().create(hello().build()));
         assertThat(refused.code()).contains("invalid_api_key");
         stranger.close();
     }
@@ -159,7 +167,9 @@ class OpenAiJavaTest {
 
     @Test
     void listsModels() {
-        assertThat(CLIENT.models().list().data()).extracting(model -> model.id()).contains("plugsky-fusion", MODEL);
+        assertThat(CLIENT.models().list().data())
+                .extracting(model -> model.id())
+                .contains("plugsky-fusion", MODEL);
         assertThat(CLIENT.models().retrieve(MODEL).id()).isEqualTo(MODEL);
     }
 

@@ -28,10 +28,14 @@ final class Schemathesis {
         Path bin = Tools.python(FOLDER);
         Path folder = Files.createDirectories(Gate.target().resolve(FOLDER).resolve(name));
         for (String file : List.of("hooks.py", "schemathesis.toml")) {
-            Files.copy(Gate.folder().resolve(FOLDER).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    Gate.folder().resolve(FOLDER).resolve(file),
+                    folder.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         Path events = folder.resolve("events.ndjson");
-        Command.Result result = Command.of(bin.resolve("st"), "--config-file", "schemathesis.toml", "run", Gate.contract())
+        Command.Result result = Command.of(
+                        bin.resolve("st"), "--config-file", "schemathesis.toml", "run", Gate.contract())
                 .and("--url", origin, "--header", "Authorization: Bearer " + RunningServer.KEYS.infer())
                 .and("--checks", "all", "--mode", "all", "--seed", SEED)
                 .and("--report-junit-path", folder.resolve("junit.xml"), "--report-ndjson-path", events)

@@ -21,7 +21,9 @@ class SchemathesisTest {
         assertThat(run.folder().resolve("junit.xml")).isNotEmptyFile();
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(report.cases()).as("all cases").hasSizeGreaterThanOrEqualTo(5_000);
-        softly.assertThat(report.count(SchemathesisReport.Case::chat)).as("chat cases").isGreaterThanOrEqualTo(1_500);
+        softly.assertThat(report.count(SchemathesisReport.Case::chat))
+                .as("chat cases")
+                .isGreaterThanOrEqualTo(1_500);
         softly.assertThat(report.percent(one -> one.chat() && one.positive(), 200))
                 .as("positive chat cases with 200")
                 .isGreaterThanOrEqualTo(60);
@@ -40,7 +42,13 @@ class SchemathesisTest {
             Schemathesis.Run run = Schemathesis.run(
                     "lenient",
                     lenient.origin(),
-                    List.of("--phases", "coverage", "--include-operation-id", "createChatCompletion", "--max-failures", "1"));
+                    List.of(
+                            "--phases",
+                            "coverage",
+                            "--include-operation-id",
+                            "createChatCompletion",
+                            "--max-failures",
+                            "1"));
             assertThat(run.result().exit()).as(run.result().output()).isEqualTo(1);
             assertThat(run.report().failed())
                     .isNotEmpty()

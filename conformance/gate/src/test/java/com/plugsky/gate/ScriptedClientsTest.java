@@ -25,7 +25,8 @@ class ScriptedClientsTest {
     }
 
     private static void passes(String client, Command command) {
-        Command.Result result = command.with("PLUGSKY_BASE_URL", RunningServer.shared().baseUrl().toString())
+        Command.Result result = command.with(
+                        "PLUGSKY_BASE_URL", RunningServer.shared().baseUrl().toString())
                 .with("PLUGSKY_API_KEY", String.valueOf(RunningServer.KEYS.infer()))
                 .within(Duration.ofMinutes(2))
                 .run();

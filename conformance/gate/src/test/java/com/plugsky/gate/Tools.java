@@ -58,13 +58,16 @@ final class Tools {
         need("go", "Go 1.26 or newer");
         Path module = Gate.folder().resolve(folder);
         Path installed = Gate.target().resolve("go").resolve(folder);
-        once(installed, module.resolve("go.sum"), () -> Command.of("go", "install", "-mod=readonly", packageName)
-                .in(module)
-                .with("GOBIN", installed.toString())
-                .with("GOTOOLCHAIN", "local")
-                .within(PATIENCE)
-                .run()
-                .orThrow());
+        once(
+                installed,
+                module.resolve("go.sum"),
+                () -> Command.of("go", "install", "-mod=readonly", packageName)
+                        .in(module)
+                        .with("GOBIN", installed.toString())
+                        .with("GOTOOLCHAIN", "local")
+                        .within(PATIENCE)
+                        .run()
+                        .orThrow());
         return installed.resolve(program);
     }
 
