@@ -1,6 +1,5 @@
 package com.plugsky.conformance;
 
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
@@ -36,7 +35,7 @@ public final class Json {
     }
 
     public static byte[] bytes(JsonNode node) {
-        return node.toString().getBytes(StandardCharsets.UTF_8);
+        return STRICT.writeValueAsBytes(node);
     }
 
     /** At most 200 characters of a text, for a reason. */

@@ -50,9 +50,6 @@ public final class StreamChecker {
             findings.add(new StreamFinding(StreamAspect.FRAMING, number, "data is no JSON object: " + data));
             return;
         }
-        if (data.indexOf('\uFFFD') >= 0) {
-            findings.add(new StreamFinding(StreamAspect.TEXT, number, "bytes that are not UTF-8"));
-        }
         if (chunk.has("error")) {
             if (chunk.has("choices")) {
                 findings.add(new StreamFinding(StreamAspect.ERROR_KEY, number, "a chunk with the key error"));
@@ -67,6 +64,9 @@ public final class StreamChecker {
     }
 
     private static void framing(SseEvent event, int number, List<StreamFinding> findings) {
+        if (!event.utf8()) {
+            findings.add(new StreamFinding(StreamAspect.TEXT, number, "bytes that are not UTF-8"));
+        }
         if (event.data() == null) {
             findings.add(new StreamFinding(StreamAspect.COMMENT, number, "a block without data: " + event.lines()));
         }

@@ -21,9 +21,12 @@ final class Judge {
 
     private final Contract contract;
     private final StreamChecker streams;
+    private final boolean places;
 
-    Judge(Contract contract) {
+    /** @param places whether an error has to name the place that is broken */
+    Judge(Contract contract, boolean places) {
         this.contract = contract;
+        this.places = places;
         this.streams = new StreamChecker(contract.protocol());
     }
 
@@ -32,7 +35,7 @@ final class Judge {
     String misfit(WalkCase walked, Request request, Answer answer) {
         String why = misfit(walked.valid(), walked.body(), request, answer);
         Breakage broken = walked.broken();
-        return why == null && broken != null ? elsewhere(broken, answer) : why;
+        return places && why == null && broken != null ? elsewhere(broken, answer) : why;
     }
 
     /** An error has to name the place that is broken, a part of it, or what it is a part of. */

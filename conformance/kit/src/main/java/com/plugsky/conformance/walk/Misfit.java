@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
  * An answer of the server that does not fit its request.
  *
  * @param why one line
- * @param shrunk the smallest body found that still has the same kind of misfit
+ * @param shrunk the smallest body found that still has the same kind of misfit; only the first few are made smaller
  */
 public record Misfit(WalkCase walked, String why, JsonNode shrunk) {
     private static final int MAX_CURL = 4000;

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.walk;
 
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.Answer;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Sends the cases of a walk over a few connections that are kept, and judges each answer. */
 public final class WalkRun {
     private static final int MAX_MISFITS = 20;
+    private static final int MAX_SHRUNK = 5;
     private static final int MAX_FAILED = 1000;
     private static final int KIND = 90;
 
@@ -35,7 +37,7 @@ public final class WalkRun {
         this.target = target;
         this.seed = seed;
         this.walk = new ContractWalk(contract, models, seed);
-        this.judge = new Judge(contract);
+        this.judge = new Judge(contract, target.profile() != Profile.CORE);
         this.coverage = walk.coverage();
     }
 
@@ -69,13 +71,13 @@ public final class WalkRun {
         if (why == null) {
             return;
         }
-        failed.incrementAndGet();
+        boolean early = failed.incrementAndGet() <= MAX_SHRUNK;
         synchronized (misfits) {
             if (misfits.size() >= MAX_MISFITS) {
                 return;
             }
         }
-        JsonNode shrunk = new Shrinker(body -> shows(walked, body, kind(why), line)).shrink(walked.body());
+        JsonNode shrunk = early ? new Shrinker(body -> shows(walked, body, kind(why), line)).shrink(walked.body()) : walked.body();
         synchronized (misfits) {
             misfits.add(new Misfit(walked, why, shrunk));
         }

@@ -1,5 +1,7 @@
 package com.plugsky.conformance.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the lines without their line ends
  * @param closed whether a blank line ended it; false for what was left when the stream ended
+ * @param utf8 whether its bytes are UTF-8; what is not stands as U+FFFD in the lines
  * @param nanos when its last byte arrived
  */
-public record SseEvent(List<String> lines, boolean closed, long nanos) {
+public record SseEvent(List<String> lines, boolean closed, boolean utf8, long nanos) {
     private static final String DONE = "[DONE]";
 
     public SseEvent {
@@ -40,6 +43,7 @@ public record SseEvent(List<String> lines, boolean closed, long nanos) {
     static List<SseEvent> read(byte[] body, List<Arrival> arrivals) {
         List<SseEvent> events = new ArrayList<>();
         List<String> lines = new ArrayList<>();
+        int start = 0;
         int position = 0;
         while (position < body.length) {
             int end = lineEnd(body, position);
@@ -49,14 +53,29 @@ public record SseEvent(List<String> lines, boolean closed, long nanos) {
             if (!line.isEmpty()) {
                 lines.add(line);
             } else if (ended) {
-                events.add(new SseEvent(lines, true, timeOf(position, arrivals)));
+                events.add(new SseEvent(lines, true, utf8(lines, body, start, position), timeOf(position, arrivals)));
                 lines = new ArrayList<>();
+                start = position;
             }
         }
         if (!lines.isEmpty()) {
-            events.add(new SseEvent(lines, false, timeOf(body.length, arrivals)));
+            boolean utf8 = utf8(lines, body, start, body.length);
+            events.add(new SseEvent(lines, false, utf8, timeOf(body.length, arrivals)));
         }
         return events;
+    }
+
+    /** Looks closer only where something was replaced, or stood replaced already. */
+    private static boolean utf8(List<String> lines, byte[] body, int start, int end) {
+        if (lines.stream().noneMatch(line -> line.indexOf('\uFFFD') >= 0)) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, end - start));
+            return true;
+        } catch (CharacterCodingException cut) {
+            return false;
+        }
     }
 
     private static int lineEnd(byte[] body, int from) {

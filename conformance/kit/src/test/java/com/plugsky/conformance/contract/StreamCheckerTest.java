@@ -37,9 +37,12 @@ class StreamCheckerTest {
     }
 
     private static List<StreamFinding> check(String body) {
+        return CHECKER.check(answer(body.getBytes(StandardCharsets.UTF_8)).events());
+    }
+
+    private static Answer answer(byte[] body) {
         var head = new Answer.Head(200, "OK", List.of(), new byte[0]);
-        var timing = new Answer.Timing(0, 0, List.of(), 0);
-        return CHECKER.check(new Answer(head, body.getBytes(StandardCharsets.UTF_8), timing, true).events());
+        return new Answer(head, body, new Answer.Timing(0, 0, List.of(), 0), true);
     }
 
     static Stream<String> right() {
@@ -94,7 +97,6 @@ class StreamCheckerTest {
                 Arguments.of("retry: 5\n" + ROLE + STOP + DONE, StreamAspect.FIELDS),
                 Arguments.of(ROLE + "hello\n" + TEXT + STOP + DONE, StreamAspect.FRAMING),
                 Arguments.of(ROLE + "data: {\n\n" + STOP + DONE, StreamAspect.FRAMING),
-                Arguments.of(ROLE + TEXT.replace("Hi", "\uFFFD") + STOP + DONE, StreamAspect.TEXT),
                 Arguments.of("", StreamAspect.END),
                 Arguments.of(DONE, StreamAspect.END));
     }
@@ -103,6 +105,17 @@ class StreamCheckerTest {
     @MethodSource("wrong")
     void findsWhatIsWrong(String body, StreamAspect aspect) {
         assertThat(check(body)).extracting(StreamFinding::aspect).contains(aspect);
+    }
+
+    @Test
+    void findsBytesThatAreNotUtf8AndNoneThatAre() {
+        byte[] cut = (ROLE + TEXT.replace("Hi", "?") + STOP + DONE).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] = cut[i] == '?' ? (byte) 0xC3 : cut[i];
+        }
+
+        assertThat(CHECKER.check(answer(cut).events())).extracting(StreamFinding::aspect).contains(StreamAspect.TEXT);
+        assertThat(check(ROLE + TEXT.replace("Hi", "\uFFFD") + STOP + DONE)).isEmpty();
     }
 
     @Test

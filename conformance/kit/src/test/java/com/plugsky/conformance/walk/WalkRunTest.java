@@ -26,11 +26,11 @@ class WalkRunTest {
     private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null")
             + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
 
-    private static WalkReport run(Function<String, String> server, int cases) throws IOException, InterruptedException {
+    private static WalkReport run(Profile profile, Function<String, String> server, int cases) throws IOException, InterruptedException {
         try (ScriptedServer scripted = ScriptedServer.keeping(server)) {
             var keys = Target.Keys.of("k");
             Target target = new Target(
-                    scripted.baseUrl(), Profile.PLUGSKY, keys, Target.Models.of("a"), Duration.ofSeconds(10));
+                    scripted.baseUrl(), profile, keys, Target.Models.of("a"), Duration.ofSeconds(10));
             return new WalkRun(target, CONTRACT, MODELS, 8).run(cases, 2);
         }
     }
@@ -48,7 +48,7 @@ class WalkRunTest {
 
     @Test
     void findsNothingInAServerThatDoesItRight() throws IOException, InterruptedException {
-        WalkReport report = run(WalkRunTest::rightly, 400);
+        WalkReport report = run(Profile.CORE, WalkRunTest::rightly, 400);
 
         assertThat(report.misfits()).isEmpty();
         assertThat(report.cases()).isEqualTo(400);
@@ -56,8 +56,7 @@ class WalkRunTest {
 
     @Test
     void findsAServerThatTakesTooMuchAndShrinksTheRequest() throws IOException, InterruptedException {
-        WalkReport report = run(
-                request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
+        WalkReport report = run(Profile.CORE, request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
                 900);
 
         assertThat(report.failed()).isPositive();
@@ -66,17 +65,26 @@ class WalkRunTest {
                         .contains("seed 8")
                         .contains("curl -s http://h/v1/chat/completions"));
         assertThat(report.misfits())
-                .anySatisfy(misfit -> assertThat(misfit.shrunk().toString()).hasSizeLessThan(200));
+                .anySatisfy(misfit -> assertThat(misfit.shrunk().toString()).hasSizeLessThan(400));
     }
 
     @Test
     void findsFaultsAndBodiesThatBreakTheContract() throws IOException, InterruptedException {
-        assertThat(run(request -> ScriptedServer.json(500, ERROR), 4).misfits())
+        assertThat(run(Profile.CORE, request -> ScriptedServer.json(500, ERROR), 4).misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("status 500"));
-        assertThat(run(request -> ScriptedServer.json(400, "{}"), 4).misfits())
+        assertThat(run(Profile.CORE, request -> ScriptedServer.json(400, "{}"), 4).misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("contract:"));
-        assertThat(run(request -> "HTTP/1.1 200 OK\r\nContent-", 4).misfits()).hasSize(4);
+        assertThat(run(Profile.CORE, request -> "HTTP/1.1 200 OK\r\nContent-", 4).misfits()).hasSize(4);
+    }
+
+    @Test
+    void asksThatAnErrorNamesThePlace() throws IOException, InterruptedException {
+        WalkReport report = run(Profile.PLUGSKY, WalkRunTest::rightly, 40);
+
+        assertThat(report.misfits())
+                .isNotEmpty()
+                .allSatisfy(misfit -> assertThat(misfit.why()).startsWith("error.param: "));
     }
 }

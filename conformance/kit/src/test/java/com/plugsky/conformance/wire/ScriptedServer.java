@@ -88,7 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
         StringBuilder head = new StringBuilder();
         for (int next = in.read(); next >= 0; next = in.read()) {
             head.append((char) next);
-            if (head.toString().endsWith("\r\n\r\n")) {
+            if (next == '\n' && head.lastIndexOf("\r\n\r\n") == head.length() - 4 && head.length() > 4) {
                 break;
             }
         }
