@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -100,7 +101,7 @@ public class EngineBenchmark {
     private ChatRequest read(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         var members = new ArrayList<Member>();
-        var view = (ChatCompletionRequest) json.read(bytes, members);
+        var view = (ChatCompletionRequest) Objects.requireNonNull(json.read(bytes, members), "a body");
         return new ChatRequest("req_0", bytes, view, new Members(members), Instant.EPOCH);
     }
 
