@@ -43,19 +43,13 @@ public class BinderBenchmark {
 
     /** What is wrong at the end of the body. */
     @Param({"nothing", "json", "type", "bound", "rule"})
-    public String fault;
+    public String fault = "nothing";
 
-    private Binder binder;
-    private byte[] body;
+    private final Binder binder = binder();
+    private byte[] body = {};
 
     @Setup
     public void write() {
-        Settings settings = Settings.defaults();
-        StrictJson json = JsonBeans.strictJson(settings.limits());
-        binder = new Binder(
-                json,
-                JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract()),
-                Clock.systemUTC());
         String end = "{\"role\":\"user\",\"content\":\"Hi\"}],\"n\":1" + broken();
         var text =
                 new StringBuilder("{\"model\":\"plugsky-pro\",\"temperature\":0.7,\"stop\":[\"END\"],\"messages\":[");
@@ -63,6 +57,15 @@ public class BinderBenchmark {
             text.append(MESSAGE);
         }
         body = text.append(end).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Binder binder() {
+        Settings settings = Settings.defaults();
+        StrictJson json = JsonBeans.strictJson(settings.limits());
+        return new Binder(
+                json,
+                JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract()),
+                Clock.systemUTC());
     }
 
     @Benchmark
