@@ -77,7 +77,9 @@ public final class WalkRun {
                 return;
             }
         }
-        JsonNode shrunk = early ? new Shrinker(body -> shows(walked, body, kind(why), line)).shrink(walked.body()) : walked.body();
+        JsonNode shrunk = early
+                ? new Shrinker(body -> shows(walked, body, kind(why), line)).shrink(walked.body())
+                : walked.body();
         synchronized (misfits) {
             misfits.add(new Misfit(walked, why, shrunk));
         }

@@ -114,7 +114,9 @@ class StreamCheckerTest {
             cut[i] = cut[i] == '?' ? (byte) 0xC3 : cut[i];
         }
 
-        assertThat(CHECKER.check(answer(cut).events())).extracting(StreamFinding::aspect).contains(StreamAspect.TEXT);
+        assertThat(CHECKER.check(answer(cut).events()))
+                .extracting(StreamFinding::aspect)
+                .contains(StreamAspect.TEXT);
         assertThat(check(ROLE + TEXT.replace("Hi", "\uFFFD") + STOP + DONE)).isEmpty();
     }
 

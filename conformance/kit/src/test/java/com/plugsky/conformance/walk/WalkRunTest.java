@@ -26,11 +26,12 @@ class WalkRunTest {
     private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null")
             + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
 
-    private static WalkReport run(Profile profile, Function<String, String> server, int cases) throws IOException, InterruptedException {
+    private static WalkReport run(Profile profile, Function<String, String> server, int cases)
+            throws IOException, InterruptedException {
         try (ScriptedServer scripted = ScriptedServer.keeping(server)) {
             var keys = Target.Keys.of("k");
-            Target target = new Target(
-                    scripted.baseUrl(), profile, keys, Target.Models.of("a"), Duration.ofSeconds(10));
+            Target target =
+                    new Target(scripted.baseUrl(), profile, keys, Target.Models.of("a"), Duration.ofSeconds(10));
             return new WalkRun(target, CONTRACT, MODELS, 8).run(cases, 2);
         }
     }
@@ -56,7 +57,9 @@ class WalkRunTest {
 
     @Test
     void findsAServerThatTakesTooMuchAndShrinksTheRequest() throws IOException, InterruptedException {
-        WalkReport report = run(Profile.CORE, request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
+        WalkReport report = run(
+                Profile.CORE,
+                request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
                 900);
 
         assertThat(report.failed()).isPositive();
@@ -70,13 +73,17 @@ class WalkRunTest {
 
     @Test
     void findsFaultsAndBodiesThatBreakTheContract() throws IOException, InterruptedException {
-        assertThat(run(Profile.CORE, request -> ScriptedServer.json(500, ERROR), 4).misfits())
+        assertThat(run(Profile.CORE, request -> ScriptedServer.json(500, ERROR), 4)
+                        .misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("status 500"));
-        assertThat(run(Profile.CORE, request -> ScriptedServer.json(400, "{}"), 4).misfits())
+        assertThat(run(Profile.CORE, request -> ScriptedServer.json(400, "{}"), 4)
+                        .misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("contract:"));
-        assertThat(run(Profile.CORE, request -> "HTTP/1.1 200 OK\r\nContent-", 4).misfits()).hasSize(4);
+        assertThat(run(Profile.CORE, request -> "HTTP/1.1 200 OK\r\nContent-", 4)
+                        .misfits())
+                .hasSize(4);
     }
 
     @Test
