@@ -39,7 +39,8 @@ clients: ## generate, compile and test the clients
 
 fuzz: ## generated requests against our server, other ones each time; CASES=N, SEED=N
 	$(MVN) -pl conformance/gate -am verify -Dspotless.check.skip -Dtest='ContractWalkTest,SchemathesisTest' \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dplugsky.walk.cases=$(CASES) -Dplugsky.walk.seed=$(SEED)
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dplugsky.walk.cases=$(CASES) -Dplugsky.walk.seed=$(SEED) \
+	  -Dplugsky.schemathesis.seed=$(SEED)
 
 bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
 	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package

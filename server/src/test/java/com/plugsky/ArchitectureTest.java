@@ -121,8 +121,7 @@ class ArchitectureTest {
                         .areAssignableTo(ChatApi.class)
                         .should()
                         .beMetaAnnotatedWith(Controller.class)
-                        .because("ChatServlet is the one way to the chat operation")
-                        .allowEmptyShould(true),
+                        .because("ChatServlet is the one way to the chat operation"),
                 noMethods()
                         .that()
                         .areDeclaredInClassesThat(not(in("docs")))

@@ -77,17 +77,26 @@ final class Admission {
         }
     }
 
-    /**
-     * Refuses every new request and waits for those inside.
-     *
-     * @return how many are still inside when the time is over
-     */
-    int stop(Duration grace) throws InterruptedException {
+    /** Refuses every new request from now on. */
+    void refuse() {
         lock.lock();
         try {
             ready = false;
             stopping = true;
-            long left = grace.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for those inside.
+     *
+     * @return how many are still inside when the time is over
+     */
+    int await(Duration most) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = most.toNanos();
             while (inside > 0 && left > 0) {
                 left = idle.awaitNanos(left);
             }

@@ -1,5 +1,6 @@
 package com.plugsky.front;
 
+import com.plugsky.error.ApiError;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,11 @@ final class ClientWatch implements AutoCloseable {
     /** Looks at a sink from now on until it is closed. The whole body of its request must have been read. */
     void add(ServletSink sink) {
         watched.add(sink);
+    }
+
+    /** Tells every caller who still waits why it gets no more. */
+    void cut(ApiError error) {
+        watched.forEach(sink -> sink.cut(error));
     }
 
     private void sweep(Duration period, Sleeper sleeper) {

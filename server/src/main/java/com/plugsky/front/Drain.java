@@ -1,8 +1,11 @@
 package com.plugsky.front;
 
+import com.plugsky.config.ServerSettings;
+import com.plugsky.error.ApiError;
+import com.plugsky.error.ErrorCode;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,29 +13,35 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The end of the server's life, before Tomcat's: readiness goes first, then the port takes no new connections, then
- * running answers get their time.
+ * running answers get their time, and those that are not complete even then are told so.
  */
 final class Drain implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
+    /** How long answers that are complete, or were cut, may take to leave. */
+    private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final Admission admission;
-    private final Supplier<@Nullable Connector> port;
+    private final ClientWatch watch;
+    private final Supplier<@Nullable ProtocolHandler> port;
     private final Duration notice;
     private final Duration grace;
     private final Sleeper sleeper;
     private volatile boolean running;
 
-    /**
-     * Takes what is to be drained.
-     *
-     * @param notice how long the port still takes connections after readiness has gone
-     * @param grace how long running answers may go on after that
-     */
-    Drain(Admission admission, Supplier<@Nullable Connector> port, Duration notice, Duration grace, Sleeper sleeper) {
+    Drain(
+            Admission admission,
+            ClientWatch watch,
+            Supplier<@Nullable ProtocolHandler> port,
+            ServerSettings settings,
+            Sleeper sleeper) {
         this.admission = admission;
+        this.watch = watch;
         this.port = port;
-        this.notice = notice;
-        this.grace = grace;
+        this.notice = settings.stopNotice();
+        this.grace = settings.gracePeriod();
         this.sleeper = sleeper;
     }
 
@@ -47,16 +56,28 @@ final class Drain implements SmartLifecycle {
         admission.unready();
         try {
             sleeper.sleep(notice);
-            Connector connector = port.get();
-            if (connector != null) {
-                connector.getProtocolHandler().closeServerSocketGraceful();
+            admission.refuse(); // before the port closes: whoever finds it closed finds that nothing more is let in
+            ProtocolHandler protocol = port.get();
+            if (protocol != null) {
+                protocol.closeServerSocketGraceful();
             }
-            int cut = admission.stop(grace);
-            if (cut > 0) {
-                LOG.warn("Stopping although {} requests are still being answered", cut);
+            int late = admission.await(grace);
+            if (late > 0) {
+                LOG.warn("Cutting {} answers that are not complete after {} s", late, grace.toSeconds());
+                watch.cut(ApiError.of(ErrorCode.SERVER_IS_STOPPING, "The server stops before the answer ends", null));
             }
+            awaitLastBytes(protocol);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tomcat would close connections whose answers are complete but not written to the end. */
+    private void awaitLastBytes(@Nullable ProtocolHandler protocol) throws InterruptedException {
+        for (Duration left = LAST_BYTES;
+                protocol instanceof GoneProtocol ours && ours.busy() > 0 && left.isPositive();
+                left = left.minus(LOOK)) {
+            sleeper.sleep(LOOK);
         }
     }
 

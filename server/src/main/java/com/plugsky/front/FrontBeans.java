@@ -9,7 +9,7 @@ import com.plugsky.config.ServerSettings;
 import com.plugsky.config.StreamSettings;
 import com.plugsky.contract.api.ChatApi;
 import jakarta.servlet.Filter;
-import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -84,13 +84,17 @@ class FrontBeans {
     }
 
     @Bean
-    Drain drain(Admission admission, ServletWebServerApplicationContext context, ServerSettings settings) {
-        return new Drain(admission, () -> connector(context), settings.stopNotice(), settings.gracePeriod(), SLEEPER);
+    Drain drain(
+            Admission admission,
+            ClientWatch watch,
+            ServletWebServerApplicationContext context,
+            ServerSettings settings) {
+        return new Drain(admission, watch, () -> protocol(context), settings, SLEEPER);
     }
 
-    private static @Nullable Connector connector(ServletWebServerApplicationContext context) {
+    private static @Nullable ProtocolHandler protocol(ServletWebServerApplicationContext context) {
         return context.getWebServer() instanceof TomcatWebServer tomcat
-                ? tomcat.getTomcat().getConnector()
+                ? tomcat.getTomcat().getConnector().getProtocolHandler()
                 : null;
     }
 }

@@ -1,6 +1,7 @@
 package com.plugsky.front;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -8,8 +9,9 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP/1.1 with two additions: each request knows its connection, so that a caller who left can be noticed while
- * the answer is not ready, and a response's buffer is small, since thousands of streams have one each.
+ * Tomcat's HTTP/1.1 with three additions: each request knows its connection, so that a caller who left can be noticed while
+ * the answer is not ready; a response's buffer is small, since thousands of streams have one each; and the requests that
+ * are being answered are counted, so that the end cuts none.
  */
 public final class GoneProtocol extends Http11NioProtocol {
     /** The note of a Coyote request that holds its connection; a note outlives the requests of one connection. */
@@ -17,13 +19,28 @@ public final class GoneProtocol extends Http11NioProtocol {
 
     private static final int RESPONSE_BUFFER_BYTES = 1536;
 
+    private final AtomicInteger busy = new AtomicInteger();
+
+    /**
+     * How many connections have a request whose answer is not wholly with the system yet. The end of an answer is written
+     * after all filters have returned, so whoever counts there counts too few.
+     */
+    int busy() {
+        return busy.get();
+    }
+
     @Override
     protected Processor createProcessor() {
         return new Http11Processor(this, getAdapter()) {
             @Override
             public SocketState service(SocketWrapperBase<?> connection) throws IOException {
                 getRequest().setNote(CONNECTION_NOTE, connection);
-                return super.service(connection);
+                busy.incrementAndGet();
+                try {
+                    return super.service(connection);
+                } finally {
+                    busy.decrementAndGet();
+                }
             }
         };
     }

@@ -144,6 +144,27 @@ final class ServletSink implements Sink, AutoCloseable {
     }
 
     /**
+     * Ends the answer early because the server stops: the caller is told, and whoever makes the answer hears that nobody
+     * waits for it. Without effect while somebody writes: a caller that slow is past telling.
+     */
+    void cut(ApiError error) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (closed || gone) {
+                return;
+            }
+            fail(error);
+        } catch (IOException e) {
+            LOG.debug("The caller of {} left before it could be told that the server stops", arrival.id());
+        } finally {
+            lock.unlock();
+        }
+        leave();
+    }
+
+    /**
      * The watch's look at the connection.
      *
      * @return whether it is worth another one
@@ -226,6 +247,9 @@ final class ServletSink implements Sink, AutoCloseable {
         @Nullable IOException failure = null;
         lock.lock();
         try {
+            if (gone) {
+                throw new IOException("nobody waits for this answer any more");
+            }
             writing.run();
         } catch (IOException e) {
             failure = e;

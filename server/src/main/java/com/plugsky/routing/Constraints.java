@@ -144,12 +144,15 @@ final class Constraints {
     }
 
     private Refusal tooLong(Model model) {
-        long needed = needed(model);
+        boolean exact = query.promptTokens() <= fleet.largestContext();
+        long answer = needed(model) - query.promptTokens();
+        String needs = exact
+                ? needed(model) + " (" + query.promptTokens() + " in the messages, " + answer + " for the answer)"
+                : "more than " + fleet.largestContext();
         return Refusal.of(
                 ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                 "The maximum context length of \"" + model.id() + "\" is " + model.context()
-                        + " tokens; this request needs " + needed + " (" + query.promptTokens() + " in the messages, "
-                        + (needed - query.promptTokens()) + " for the answer).",
+                        + " tokens; this request needs " + needs + ".",
                 "messages");
     }
 

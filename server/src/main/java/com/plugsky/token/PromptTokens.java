@@ -4,6 +4,7 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.JsonSchemaFormat;
 import com.plugsky.contract.model.Message;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +18,9 @@ public final class PromptTokens {
     private static final int PER_MESSAGE = 4;
     private static final int PER_NAME = 1;
     private static final int AT_THE_END = 3;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TokenCounter counter;
-    private final JsonMapper json = JsonMapper.shared();
 
     public PromptTokens(TokenCounter counter) {
         this.counter = counter;
@@ -32,26 +33,40 @@ public final class PromptTokens {
 
     /** The tokens of the prompt, or, once they are seen to be more than {@code enough}, some number above that. */
     public int count(ChatCompletionRequest request, int enough) {
-        var sum = new Sum(enough);
+        var sum = new Sum(enough, around(request));
+        texts(request, sum::add);
+        return sum.tokens;
+    }
+
+    /** The tokens that stand around the texts. */
+    public static int around(ChatCompletionRequest request) {
+        int tokens = AT_THE_END;
         for (Message message : request.getMessages()) {
-            sum.tokens += PER_MESSAGE;
-            MessageTexts.each(message, sum::add);
+            tokens += MessageTexts.name(message) == null ? PER_MESSAGE : PER_MESSAGE + PER_NAME;
+        }
+        return tokens;
+    }
+
+    /** Hands over every text whose tokens count: those of messages, names, tools and the schema of the answer. */
+    public static void texts(ChatCompletionRequest request, Consumer<String> text) {
+        for (Message message : request.getMessages()) {
+            MessageTexts.each(message, text);
             String name = MessageTexts.name(message);
             if (name != null) {
-                sum.tokens += PER_NAME;
-                sum.add(name);
-            }
-            if (sum.tokens > enough) {
-                return sum.tokens;
+                text.accept(name);
             }
         }
-        sum.tokens += AT_THE_END;
-        sum.add(request.getTools());
-        sum.add(request.getFunctions());
+        json(request.getTools(), text);
+        json(request.getFunctions(), text);
         if (request.getResponseFormat() instanceof JsonSchemaFormat format) {
-            sum.json(format);
+            text.accept(JSON.writeValueAsString(format));
         }
-        return sum.tokens;
+    }
+
+    private static void json(@Nullable List<?> values, Consumer<String> text) {
+        if (values != null && !values.isEmpty()) {
+            text.accept(JSON.writeValueAsString(values));
+        }
     }
 
     private final class Sum {
@@ -59,24 +74,15 @@ public final class PromptTokens {
         private final int enough;
         private int tokens;
 
-        Sum(int enough) {
+        Sum(int enough, int tokens) {
             this.enough = enough;
+            this.tokens = tokens;
         }
 
         void add(String text) {
             if (tokens <= enough) {
                 tokens += counter.count(text, enough - tokens);
             }
-        }
-
-        void add(@Nullable List<?> values) {
-            if (values != null && !values.isEmpty()) {
-                json(values);
-            }
-        }
-
-        void json(Object value) {
-            add(json.writeValueAsString(value));
         }
     }
 }

@@ -26,6 +26,7 @@ final class FrontServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final boolean tls;
+    private final int port;
     private final SSLSocketFactory trusting;
 
     /** What stands in place of the real flow, and a watch that looks as often as the test wants; no scan finds it. */
@@ -56,6 +57,8 @@ final class FrontServer implements AutoCloseable {
         this.context = context;
         this.tls = tls;
         this.trusting = trusting;
+        this.port = Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     /** Starts a server on a free port; settings are written as {@code name=value}. */
@@ -83,9 +86,9 @@ final class FrontServer implements AutoCloseable {
                 new SpringApplication(ServerApplication.class, Scripted.class).run(flags), tls, trusting);
     }
 
+    /** Where it listens, or did before it was closed. */
     int port() {
-        return Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
-                .getPort();
+        return port;
     }
 
     /** How often the connections were looked at. */

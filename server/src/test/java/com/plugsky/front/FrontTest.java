@@ -248,13 +248,15 @@ class FrontTest {
         }
     }
 
-    @Test
-    void saysThatItIsNotReadyThenLetsRunningAnswersEnd(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"true, 'data: [DONE]\n\n'", "false, {}"})
+    void saysThatItIsNotReadyThenLetsRunningAnswersEnd(boolean stream, String end, @TempDir Path folder)
+            throws Exception {
         FrontServer stopping = FrontServer.start(false, folder, "plugsky.server.stop-notice=2s");
         try (Client running = stopping.connect();
                 Client idle = stopping.connect()) {
             assertThat(idle.ask(Client.chat("echo", "early", false)).status()).isEqualTo(200);
-            running.send(Client.chat("stall", "running", true));
+            running.send(Client.chat("stall", "running", stream));
             var waiting = Objects.requireNonNull(stopping.chat().waiting().poll(10, TimeUnit.SECONDS));
             Thread stop = Thread.startVirtualThread(stopping::close);
 
@@ -265,16 +267,15 @@ class FrontTest {
             assertThat(get(stopping, "/livez")).isEqualTo(200);
             assertThat(idle.ask(Client.chat("echo", "not told yet", false)).status())
                     .isEqualTo(200);
-
-            Client.Reply refused = idle.ask(Client.chat("echo", "late", false));
-            while (refused.status() == 200) {
-                refused = idle.ask(Client.chat("echo", "late", false));
+            while (takesConnections(stopping)) {
+                Thread.onSpinWait();
             }
+            Client.Reply refused = idle.ask(Client.chat("echo", "late", false));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).contains("server_is_stopping");
             assertThat(waiting.sink().gone()).isFalse();
             waiting.release().countDown();
-            assertThat(running.reply().body()).endsWith("data: [DONE]\n\n");
+            assertThat(running.reply().body()).endsWith(end);
             assertThat(stop.join(Duration.ofSeconds(10))).isTrue();
         }
     }
@@ -282,6 +283,34 @@ class FrontTest {
     private static int get(FrontServer from, String path) throws IOException {
         try (Client client = from.connect()) {
             return client.ask(Client.request("GET " + path, "", "")).status();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stall-late, true, 200", "stall, true, 503", "stall, false, 503"})
+    void tellsWhoIsNotAnsweredWhenTheGraceIsOver(String model, boolean stream, int status, @TempDir Path folder)
+            throws Exception {
+        FrontServer stopping = FrontServer.start(false, folder, "plugsky.server.grace-period=0s");
+        try (Client running = stopping.connect()) {
+            running.send(Client.chat(model, "running", stream));
+            var waiting = Objects.requireNonNull(stopping.chat().waiting().poll(10, TimeUnit.SECONDS));
+            stopping.close();
+            assertThat(waiting.sink().gone())
+                    .as("whoever makes the answer hears of it")
+                    .isTrue();
+            Client.Reply reply = running.reply();
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.body()).contains("server_is_stopping").doesNotContain("[DONE]");
+            assertThat(reply.body())
+                    .startsWith(status == 200 ? ScriptedChat.EVENT + "data: {\"error\":" : "{\"error\":");
+        }
+    }
+
+    private static boolean takesConnections(FrontServer server) {
+        try {
+            return get(server, "/livez") == 200;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

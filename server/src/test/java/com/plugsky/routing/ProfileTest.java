@@ -6,6 +6,7 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.fleet.Ability;
 import com.plugsky.json.JsonLimits;
 import com.plugsky.json.StrictJson;
+import com.plugsky.token.PromptTokens;
 import com.plugsky.token.TokenCounter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,16 +91,16 @@ class ProfileTest {
 
         int exact = Profile.of(body, counter, 0, 1000).promptTokens();
 
-        assertThat(exact).isEqualTo(4 * 4 + 7);
+        assertThat(exact).isEqualTo(4 * 4 + 3 + 7).isEqualTo(new PromptTokens(counter).count(body));
     }
 
     @Test
     void countsOnlyWhereTheEstimateIsNotEnough() {
         ChatCompletionRequest chinese = body("{'role': 'user', 'content': '" + "语".repeat(400) + "'}", "");
 
-        assertThat(Profile.of(chinese, counter, 10_000, 20_000).promptTokens()).isEqualTo(4 + 100);
+        assertThat(Profile.of(chinese, counter, 10_000, 20_000).promptTokens()).isEqualTo(4 + 3 + 100);
         assertThat(Profile.of(chinese, counter, 1_000, 20_000).promptTokens())
-                .isEqualTo(4 + counter.count("语".repeat(400)));
+                .isEqualTo(4 + 3 + counter.count("语".repeat(400)));
     }
 
     private Profile profile(ChatCompletionRequest body) {

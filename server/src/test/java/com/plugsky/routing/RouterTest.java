@@ -180,6 +180,19 @@ class RouterTest {
         assertThat(error.param()).isEqualTo(param);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "8000, '8001 (8000 in the messages, 1 for the answer)'",
+        "128000, '128001 (128000 in the messages, 1 for the answer)'",
+        "128001, more than 128000",
+    })
+    void saysHowManyTokensAreTooManyAsFarAsTheyWereCounted(int prompt, String needs) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> router.route(FLEET, query("small", null, prompt)));
+
+        assertThat(refusal.error().message())
+                .isEqualTo("The maximum context length of \"small\" is 8000 tokens; this request needs " + needs + ".");
+    }
+
     @Test
     void namesTheBestModelOfThePlanAsClientsParseIt() {
         Refusal refusal = catchThrowableOfType(
