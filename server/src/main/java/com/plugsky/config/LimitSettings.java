@@ -8,6 +8,14 @@ public record LimitSettings(
         @Setting(value = "The longest request body; over it 413.", min = "1KB", max = "1GB") @DefaultValue("32MB")
         DataSize body,
 
+        @Setting(
+                value =
+                        "How many bytes of request bodies are held at once, those of running answers included; over it 503.",
+                min = "1KB",
+                max = "1TB")
+        @DefaultValue("256MB")
+        DataSize bodies,
+
         @Setting(value = "The longest request head.", min = "1KB", max = "1MB") @DefaultValue("16KB")
         DataSize header,
 

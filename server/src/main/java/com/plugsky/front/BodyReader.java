@@ -4,6 +4,7 @@ import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -20,16 +21,18 @@ final class BodyReader {
     private static final int SMALL = 64 * 1024;
 
     private final int most;
+    private final BodyBudget budget;
 
-    /** Takes the number of bytes that a body may have. */
-    BodyReader(int most) {
+    /** Takes the number of bytes that one body may have, and the bound on all. */
+    BodyReader(int most, BodyBudget budget) {
         this.most = most;
+        this.budget = budget;
     }
 
     /**
-     * Reads the whole body, to its end even if it is chunked.
+     * Reads the whole body, to its end even if it is chunked; {@link #release} must follow.
      *
-     * @throws Refusal 413, 415, or 400 if the body breaks off or is badly framed
+     * @throws Refusal 413, 415, 503, or 400 if the body breaks off or is badly framed
      */
     byte[] read(HttpServletRequest request) {
         return read(request, null);
@@ -37,35 +40,76 @@ final class BodyReader {
 
     /** Reads the whole body from a stream that stands before the request's own; null: from that. */
     byte[] read(HttpServletRequest request, @Nullable InputStream instead) {
+        check(request);
         long declared = request.getContentLengthLong();
-        if (declared > most) {
-            throw tooLarge();
-        }
-        requireMediaType(request.getContentType());
-        requireNoEncoding(request.getHeaders("Content-Encoding"));
         byte[] body;
         try {
             body = bytes(instead == null ? request.getInputStream() : instead, declared);
-        } catch (SocketTimeoutException e) {
-            throw new Refusal(HttpFaults.of(408));
         } catch (IOException e) {
-            throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off or is badly framed", null);
+            throw new Refusal(brokenOff(e));
         }
         if (declared > body.length) {
+            release(body);
             throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off at byte " + body.length, null);
         }
         return body;
     }
 
-    private byte[] bytes(InputStream in, long declared) throws IOException {
-        if (declared >= 0 && declared <= SMALL) {
-            return in.readNBytes((int) declared);
-        }
-        byte[] body = in.readNBytes(most); // grows with what really comes, not with what was declared
-        if (body.length == most && in.read() >= 0) {
+    /** Says that a body which was read is needed no more. */
+    void release(byte[] body) {
+        budget.give(body.length);
+    }
+
+    /**
+     * Looks at what a request's head says of its body.
+     *
+     * @throws Refusal 413 or 415
+     */
+    void check(HttpServletRequest request) {
+        if (request.getContentLengthLong() > most) {
             throw tooLarge();
         }
-        return body;
+        requireMediaType(request.getContentType());
+        requireNoEncoding(request.getHeaders("Content-Encoding"));
+    }
+
+    /** What a caller is told whose body did not come whole. */
+    static ApiError brokenOff(IOException fault) {
+        return fault instanceof SocketTimeoutException
+                ? HttpFaults.of(408)
+                : ApiError.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off or is badly framed", null);
+    }
+
+    private byte[] bytes(InputStream in, long declared) throws IOException {
+        if (declared >= 0 && declared <= SMALL) {
+            byte[] body = in.readNBytes((int) declared);
+            budget.take(body.length);
+            return body;
+        }
+        return pieces(in);
+    }
+
+    /** Grows with what really comes, not with what was declared. */
+    private byte[] pieces(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream(SMALL);
+        boolean whole = false;
+        try {
+            byte[] piece;
+            do {
+                piece = in.readNBytes(SMALL);
+                budget.take(piece.length);
+                body.writeBytes(piece);
+                if (body.size() > most) {
+                    throw tooLarge();
+                }
+            } while (piece.length == SMALL);
+            whole = true;
+            return body.toByteArray();
+        } finally {
+            if (!whole) {
+                budget.give(body.size());
+            }
+        }
     }
 
     private Refusal tooLarge() {

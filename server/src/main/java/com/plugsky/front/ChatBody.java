@@ -43,8 +43,12 @@ final class ChatBody implements HttpMessageConverter<ChatCompletionRequest> {
             throws IOException {
         // Spring hands over a message of its own, which has looked at the body's first byte: only its stream is whole.
         var request = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
-        return binder.bind(Arrival.of(request).id(), bodies.read(request, message.getBody()))
-                .view();
+        byte[] body = bodies.read(request, message.getBody());
+        try {
+            return binder.bind(Arrival.of(request).id(), body).view();
+        } finally {
+            bodies.release(body);
+        }
     }
 
     @Override

@@ -45,7 +45,15 @@ final class ChatServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arrival arrival = Arrival.of(request);
-        ChatRequest asked = binder.bind(arrival.id(), bodies.read(request));
+        byte[] body = bodies.read(request);
+        try {
+            answer(arrival, binder.bind(arrival.id(), body), response);
+        } finally {
+            bodies.release(body);
+        }
+    }
+
+    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response) throws IOException {
         boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
         try (var sink = new ServletSink(arrival, response, streamed, silence)) {
             watch.add(sink);

@@ -4,6 +4,8 @@ import com.plugsky.error.ApiError;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that looks at every connection whose caller waits: it notices who left, and keeps silent streams alive.
@@ -11,6 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>A request that ends within a period is never looked at; an ended one is forgotten at the next look.
  */
 final class ClientWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientWatch.class);
+
     /** Keeps the time in which a caller who left is noticed under half a second. */
     static final Duration PERIOD = Duration.ofMillis(400);
 
@@ -28,7 +32,13 @@ final class ClientWatch implements AutoCloseable {
 
     /** Tells every caller who still waits why it gets no more. */
     void cut(ApiError error) {
-        watched.forEach(sink -> sink.cut(error));
+        watched.forEach(sink -> {
+            try {
+                sink.cut(error);
+            } catch (RuntimeException e) {
+                LOG.error("The caller of one answer could not be told that the server stops", e);
+            }
+        });
     }
 
     private void sweep(Duration period, Sleeper sleeper) {
@@ -36,10 +46,20 @@ final class ClientWatch implements AutoCloseable {
             while (true) {
                 sleeper.sleep(period);
                 long now = System.nanoTime();
-                watched.removeIf(sink -> !sink.look(now));
+                watched.removeIf(sink -> !look(sink, now));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops
+        }
+    }
+
+    /** One connection's fault must not blind the watch for all others. */
+    private static boolean look(ServletSink sink, long now) {
+        try {
+            return sink.look(now);
+        } catch (RuntimeException e) {
+            LOG.error("A look at one connection failed; it is watched no more", e);
+            return false;
         }
     }
 

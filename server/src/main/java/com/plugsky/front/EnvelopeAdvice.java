@@ -36,7 +36,9 @@ final class EnvelopeAdvice {
     private static ApiError told(Exception fault, HttpServletRequest request) {
         return switch (fault) {
             case Refusal refusal -> refusal.error();
-            // the only reason is a body of no bytes, for which Spring asks no converter
+            // Spring looks at the first byte by itself, and asks no converter if there is none
+            case HttpMessageNotReadableException unread
+            when unread.getCause() instanceof IOException broken -> BodyReader.brokenOff(broken);
             case HttpMessageNotReadableException empty ->
                 ApiError.of(ErrorCode.INVALID_JSON, "The body is not valid JSON: unexpected end at byte 0.", null);
             case HttpMediaTypeNotSupportedException type -> BodyReader.notJson(String.valueOf(type.getContentType()));

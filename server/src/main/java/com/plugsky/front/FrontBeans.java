@@ -36,7 +36,13 @@ class FrontBeans {
 
     @Bean
     BodyReader bodyReader(LimitSettings limits) {
-        return new BodyReader(Math.toIntExact(limits.body().toBytes()));
+        if (limits.bodies().compareTo(limits.body()) < 0) {
+            throw new IllegalArgumentException("plugsky.limits.bodies: " + limits.bodies()
+                    + " (expected: at least plugsky.limits.body, " + limits.body() + ")");
+        }
+        return new BodyReader(
+                Math.toIntExact(limits.body().toBytes()),
+                new BodyBudget(limits.bodies().toBytes()));
     }
 
     @Bean

@@ -1,10 +1,15 @@
 package com.plugsky.front;
 
 import com.plugsky.chat.Binder;
+import com.plugsky.contract.api.PlugskyApi;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -24,6 +29,21 @@ class MvcFront implements WebMvcConfigurer {
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+    }
+
+    /** The head of a request with a body is looked at before a byte of the body is asked for. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HandlerInterceptor() {
+                    @Override
+                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                        if (request.getMethod().equals("POST")) {
+                            bodies.check(request);
+                        }
+                        return true;
+                    }
+                })
+                .addPathPatterns(PlugskyApi.PATH_PREVIEW_ROUTE);
     }
 
     @Override

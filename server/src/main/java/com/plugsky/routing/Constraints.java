@@ -126,13 +126,12 @@ final class Constraints {
     }
 
     private boolean fits(Model model) {
-        return needed(model) <= model.context();
+        return needed() <= model.context();
     }
 
-    /** An answer of at least one token; what the caller allows beyond the model's own end is cut there. */
-    private long needed(Model model) {
-        int output = query.maxOutputTokens() == 0 ? 1 : model.outputFor(query.maxOutputTokens());
-        return (long) query.promptTokens() + output;
+    /** The prompt, and room for the answer that the caller allows, or for one token if it says nothing. */
+    private long needed() {
+        return (long) query.promptTokens() + Math.max(1, query.maxOutputTokens());
     }
 
     private Refusal incapable(Model furthest) {
@@ -145,9 +144,9 @@ final class Constraints {
 
     private Refusal tooLong(Model model) {
         boolean exact = query.promptTokens() <= fleet.largestContext();
-        long answer = needed(model) - query.promptTokens();
+        long answer = needed() - query.promptTokens();
         String needs = exact
-                ? needed(model) + " (" + query.promptTokens() + " in the messages, " + answer + " for the answer)"
+                ? needed() + " (" + query.promptTokens() + " in the messages, " + answer + " for the answer)"
                 : "more than " + fleet.largestContext();
         return Refusal.of(
                 ErrorCode.CONTEXT_LENGTH_EXCEEDED,

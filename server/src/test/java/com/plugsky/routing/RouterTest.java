@@ -62,6 +62,7 @@ class RouterTest {
                 "         |   8000 |     0 | -    | cost_saver  | bargain, big, unpriced, middle",
                 "         |   7999 |     0 | -    | cost_saver  | small, bargain, middle, big, unpriced",
                 "         |   7000 |  1001 | -    | cost_saver  | bargain, big, unpriced, middle",
+                "         |     10 | 31991 | -    | cost_saver  | bargain, big, unpriced",
                 "         |  40000 |     0 | -    | max_quality | big, unpriced, bargain",
                 "         |     10 |     0 | FREE | max_quality | small",
                 "         |     10 |     0 | PRO  | max_quality | big, unpriced, bargain, middle, small",

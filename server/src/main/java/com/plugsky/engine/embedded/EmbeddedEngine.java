@@ -86,10 +86,15 @@ public final class EmbeddedEngine implements Engine {
     }
 
     private static void declareIgnored(ChatRequest request, Sink sink) {
-        List<String> ignored = ParameterTable.ignored(request.members().present());
+        List<String> ignored = ParameterTable.ignored(
+                request.members().present(), !isEmpty(request.view().getTools()));
         if (!ignored.isEmpty()) {
             sink.head(Map.of(ParameterTable.IGNORED_HEADER, ParameterTable.header(ignored)));
         }
+    }
+
+    private static boolean isEmpty(@Nullable List<?> list) {
+        return list == null || list.isEmpty();
     }
 
     private static String id(ChatRequest request) {

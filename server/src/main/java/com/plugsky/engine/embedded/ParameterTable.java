@@ -38,11 +38,19 @@ public final class ParameterTable {
 
     private ParameterTable() {}
 
-    /** Those of a request's members that have no effect here, in their order. */
-    public static List<String> ignored(Set<String> present) {
+    /**
+     * Those of a request's members that have no effect here, in their order.
+     *
+     * @param tools whether the request offers tools in the newer form, beside which the older form does not count
+     */
+    public static List<String> ignored(Set<String> present, boolean tools) {
         var ignored = new ArrayList<String>();
         for (String name : present) {
-            boolean older = name.equals("max_tokens") && present.contains("max_completion_tokens");
+            boolean older = switch (name) {
+                case "max_tokens" -> present.contains("max_completion_tokens");
+                case "functions", "function_call" -> tools;
+                default -> false;
+            };
             if (older || !APPLIED.contains(name)) {
                 ignored.add(name);
             }
