@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** The fleet's models as the contract shows them, {@code plugsky-fusion} first. */
@@ -37,11 +38,10 @@ final class ModelCards {
     private static final Set<String> NO_PARAMETERS = Set.of("model", "messages");
 
     private final LiveFleet fleet;
-    private final Map<String, ParameterEffect> table;
+    private final Set<String> parameters = parameters();
 
     ModelCards(LiveFleet fleet) {
         this.fleet = fleet;
-        this.table = table();
     }
 
     ModelList all() {
@@ -68,30 +68,41 @@ final class ModelCards {
         return card(model);
     }
 
-    /** Every parameter of the generated type, so that none is forgotten; a model asked by name has no use for fusion. */
-    private static Map<String, ParameterEffect> table() {
-        Map<String, ParameterEffect> table = new TreeMap<>();
+    /** Every parameter of the generated type, so that none is forgotten. */
+    private static Set<String> parameters() {
+        Set<String> names = new TreeSet<>();
         for (Method method : ChatCompletionRequest.class.getMethods()) {
             JsonProperty property = method.getAnnotation(JsonProperty.class);
             if (property != null && !NO_PARAMETERS.contains(property.value())) {
-                boolean acts = ParameterTable.APPLIED.contains(property.value());
-                table.put(property.value(), acts ? ParameterEffect.APPLIED : ParameterEffect.IGNORED);
+                names.add(property.value());
             }
         }
-        table.put(FUSION_MEMBER, ParameterEffect.IGNORED);
+        return names;
+    }
+
+    private Map<String, ParameterEffect> table(Predicate<String> acts) {
+        Map<String, ParameterEffect> table = new TreeMap<>();
+        for (String name : parameters) {
+            table.put(name, acts.test(name) ? ParameterEffect.APPLIED : ParameterEffect.IGNORED);
+        }
         return table;
+    }
+
+    /** A model asked by name has no use for fusion. */
+    private Map<String, ParameterEffect> table(com.plugsky.fleet.Model model) {
+        return table(name -> !name.equals(FUSION_MEMBER) && ParameterTable.acts(name, model));
     }
 
     private Model fusion(Fleet current) {
         var abilities = new TreeSet<Ability>();
         current.models().stream().filter(model -> !model.mock()).forEach(model -> abilities.addAll(model.abilities()));
-        Map<String, ParameterEffect> parameters = new TreeMap<>(table);
-        parameters.put(FUSION_MEMBER, ParameterEffect.APPLIED);
+        Map<String, ParameterEffect> some =
+                table(name -> current.models().stream().anyMatch(model -> ParameterTable.acts(name, model)));
         return new Model(Router.FUSION, Model.ObjectEnum.MODEL, CREATED, "plugsky")
                 .contextLength(current.largestContext())
                 .tier(tier(Tier.FREE))
                 .abilities(wire(abilities))
-                .parameters(parameters);
+                .parameters(some);
     }
 
     private Model card(com.plugsky.fleet.Model model) {
@@ -109,7 +120,7 @@ final class ModelCards {
             card.price(new Price(
                     model.price().input().doubleValue(), model.price().output().doubleValue()));
         }
-        return model.mock() ? card.mock(true) : card.parameters(table);
+        return model.mock() ? card.mock(true) : card.parameters(table(model));
     }
 
     private static String owner(Target target) {

@@ -3,8 +3,10 @@ package com.plugsky.config;
 import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.embedded.EngineLimits;
+import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
 import com.plugsky.engine.mock.MockEngine;
+import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.token.TokenCounter;
 import java.time.Duration;
@@ -19,10 +21,16 @@ class EngineBeans {
     private static final Duration MOCK_DEADLINE = Duration.ofMinutes(10);
 
     @Bean
-    EmbeddedEngine embeddedEngine(TokenCounter counter, CallerSchemas schemas, LimitSettings limits) {
-        var bounds = new SchemaBounds(limits.schemaSteps(), limits.schemaDepth());
-        return new EmbeddedEngine(
-                counter, schemas, new EngineLimits(limits.images(), limits.imageMegapixels(), bounds));
+    EmbeddedEngine embeddedEngine(
+            TokenCounter counter, CallerSchemas schemas, LimitSettings limits, EngineSettings engine) {
+        var bounds = new EngineLimits(
+                limits.images(),
+                limits.imageMegapixels(),
+                engine.answerTokens(),
+                new SchemaBounds(limits.schemaSteps(), limits.schemaDepth()));
+        var latency = new Latency(
+                engine.firstToken(), engine.promptToken(), engine.interToken(), engine.jitterPercent() / 100.0);
+        return new EmbeddedEngine(counter, schemas, EngineOptions.of(bounds, latency, engine.entropy()));
     }
 
     @Bean

@@ -18,6 +18,7 @@ public record Settings(
         @DefaultValue FleetSettings fleet,
         @DefaultValue ContractSettings contract,
         @DefaultValue LimitSettings limits,
+        @DefaultValue EngineSettings engine,
         @DefaultValue StreamSettings stream,
         @DefaultValue LogSettings log) {
 
@@ -29,6 +30,7 @@ public record Settings(
         Ranges.check(PREFIX + ".fleet", fleet);
         Ranges.check(PREFIX + ".contract", contract);
         Ranges.check(PREFIX + ".limits", limits);
+        Ranges.check(PREFIX + ".engine", engine);
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".log", log);
     }

@@ -35,6 +35,11 @@ class SettingsBeans {
     }
 
     @Bean
+    EngineSettings engineSettings(Settings all) {
+        return all.engine();
+    }
+
+    @Bean
     StreamSettings streamSettings(Settings all) {
         return all.stream();
     }

@@ -1,14 +1,11 @@
 package com.plugsky.stream;
 
-import com.plugsky.token.Pieces;
-
 /**
- * One call of a tool within an answer.
+ * One call of a tool within an answer, without its text.
  *
  * @param id the id by which the result refers to it; not written for {@link Kind#OLD_FUNCTION}
- * @param text the arguments as JSON, or the input of a custom tool
  */
-public record Call(String id, Kind kind, String name, Pieces text) {
+public record Call(String id, Kind kind, String name) {
 
     /** The forms that a call has on the wire. */
     public enum Kind {
@@ -32,7 +29,7 @@ public record Call(String id, Kind kind, String name, Pieces text) {
             return member;
         }
 
-        /** The member that holds the text. */
+        /** The member that holds the text: the arguments as JSON, or the input of a custom tool. */
         String text() {
             return text;
         }

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writer of a stream's events into a buffer: each method adds one whole event.
  *
- * <p>Order of calls, for each choice: {@link #role} once, {@link #content} any number of times, for each call
- * {@link #start} and then {@link #text}, {@link #finish} once; the first role of the choices in the order of their
- * indexes. After all choices {@link #usage} if it was asked for, and {@link #done}. The stream checks of the conformance
- * kit hold every order of events to the contract's {@code x-stream-protocol}; this class writes what it is told.
+ * <p>The first roles of the choices come in the order of their indexes. After all choices {@link #usage} if it was asked
+ * for, and {@link #done}. The stream checks of the conformance kit hold every order of events to the contract's
+ * {@code x-stream-protocol}; this class writes what it is told.
  */
-public final class ChunkWriter {
+public final class ChunkWriter implements AnswerWriter {
 
     private static final String NO_FINISH = "},\"finish_reason\":null}]";
 
@@ -32,28 +31,30 @@ public final class ChunkWriter {
         this.tail = (usageAsked ? ",\"usage\":null}\n\n" : "}\n\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The first event of a choice; {@code content} is empty, or null if the choice only calls. */
-    public void role(int choice, @Nullable String content) {
-        begin(choice).raw("\"role\":\"assistant\",\"content\":");
-        if (content == null) {
-            out.raw("null");
-        } else {
-            out.quoted(content);
-        }
+    @Override
+    public void role(int choice, boolean speaks) {
+        begin(choice).raw("\"role\":\"assistant\",\"content\":").raw(speaks ? "\"\"" : "null");
         out.raw(NO_FINISH).raw(tail);
     }
 
-    /** A piece of a choice's text. */
-    public void content(int choice, String text, int from, int to) {
-        begin(choice)
-                .raw("\"content\":\"")
-                .text(text, from, to)
-                .raw("\"")
-                .raw(NO_FINISH)
-                .raw(tail);
+    @Override
+    public void reasoning(int choice, byte[] text, int length) {
+        begin(choice).raw("\"reasoning_content\":\"").utf8(text, 0, length);
+        out.raw("\"").raw(NO_FINISH).raw(tail);
     }
 
-    /** The first event of a call: id, kind and name, and no text yet. */
+    @Override
+    public void content(int choice, byte[] text, int length, @Nullable JsonBytes logprobs) {
+        begin(choice).raw("\"content\":\"").utf8(text, 0, length).raw("\"");
+        if (logprobs == null) {
+            out.raw(NO_FINISH).raw(tail);
+            return;
+        }
+        out.raw("},\"logprobs\":{\"content\":[").raw(logprobs.array(), logprobs.size());
+        out.raw("],\"refusal\":null},\"finish_reason\":null}]").raw(tail);
+    }
+
+    @Override
     public void start(int choice, int index, Call call) {
         begin(choice);
         String member = call.kind().member();
@@ -71,23 +72,19 @@ public final class ChunkWriter {
         out.raw(NO_FINISH).raw(tail);
     }
 
-    /** A piece of a call's text, by token. */
-    public void text(int choice, int index, Call call, int from, int to) {
+    @Override
+    public void text(int choice, int index, Call call, byte[] text, int length) {
         begin(choice);
         boolean old = call.kind() == Call.Kind.OLD_FUNCTION;
         if (!old) {
             out.raw("\"tool_calls\":[{\"index\":").number(index).raw(",");
         }
-        out.raw("\"")
-                .raw(call.kind().member())
-                .raw("\":{\"")
-                .raw(call.kind().text())
-                .raw("\":\"");
-        out.text(call.text().text(), call.text().end(from), call.text().end(to));
+        out.raw("\"").raw(call.kind().member()).raw("\":{\"");
+        out.raw(call.kind().text()).raw("\":\"").utf8(text, 0, length);
         out.raw(old ? "\"}" : "\"}}]").raw(NO_FINISH).raw(tail);
     }
 
-    /** The last event of a choice. */
+    @Override
     public void finish(int choice, Finish reason) {
         begin(choice)
                 .raw("},\"finish_reason\":\"")

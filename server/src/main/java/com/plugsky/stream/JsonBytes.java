@@ -46,6 +46,14 @@ public final class JsonBytes {
         return this;
     }
 
+    /** Adds the first bytes of an array that are JSON already. */
+    public JsonBytes raw(byte[] json, int length) {
+        reserve(length);
+        System.arraycopy(json, 0, bytes, size, length);
+        size += length;
+        return this;
+    }
+
     /** Adds ASCII that is JSON already. */
     @SuppressWarnings("deprecation") // the one copy of a Latin-1 string without a new array
     public JsonBytes raw(String json) {
@@ -84,6 +92,32 @@ public final class JsonBytes {
         }
         size = at;
         return this;
+    }
+
+    /** Adds a piece of a text in UTF-8, escaped, without quotes. Bytes that are no character become U+FFFD. */
+    public JsonBytes utf8(byte[] text, int from, int to) {
+        reserve((to - from) * 6);
+        byte[] out = bytes;
+        int at = size;
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            if (b >= ' ' && b < 0x7f && b != '"' && b != '\\') {
+                out[at++] = b;
+            } else if (b >= 0) {
+                at = escape(out, at, (char) b);
+            } else {
+                size = at;
+                return other(text, i, to);
+            }
+        }
+        size = at;
+        return this;
+    }
+
+    /** The same for a text that is not ASCII, which is rare. */
+    private JsonBytes other(byte[] text, int from, int to) {
+        String rest = new String(text, from, to - from, StandardCharsets.UTF_8);
+        return text(rest, 0, rest.length());
     }
 
     private static int escape(byte[] out, int at, char c) {

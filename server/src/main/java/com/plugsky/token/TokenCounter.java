@@ -82,11 +82,6 @@ public final class TokenCounter {
         return vocabulary().decodeBytes(one);
     }
 
-    /** The text in pieces, one for each of its tokens. */
-    public Pieces pieces(String text) {
-        return Pieces.of(text, encode(text), this);
-    }
-
     /** Where the slice that begins at {@code from} ends. */
     static int cut(String text, int from) {
         int last = Math.min(text.length(), from + SLICE);

@@ -2,6 +2,7 @@ package com.plugsky.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
@@ -63,34 +64,19 @@ class TokenCounterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plain text",
-                "\ud83d\ude00\ud83e\udd84 zebra \u0bb5\u0ba3\u0b95",
-                "e\u0301\u0301",
-                "a\ud83d b\udc00",
-                ""
-            })
-    void cutsOnlyBetweenCharacters(String text) {
-        Pieces pieces = counter.pieces(text);
-        assertThat(pieces.end(pieces.size())).isEqualTo(text.length());
-        var joined = new StringBuilder();
-        for (int i = 0; i < pieces.size(); i++) {
-            String piece = pieces.text(i, i + 1);
-            assertThat(piece.isEmpty() || !Character.isLowSurrogate(piece.charAt(0)) || text.startsWith("a"))
-                    .isTrue();
-            joined.append(piece);
+    @ValueSource(strings = {"plain text", "\ud83d\ude00\ud83e\udd84 zebra \u0bb5\u0ba3\u0b95", "e\u0301\u0301", ""})
+    void givesTheBytesOfTokens(String text) {
+        var bytes = new TokenBytes(counter);
+        var joined = new ByteArrayOutputStream();
+        for (int token : counter.encode(text)) {
+            joined.writeBytes(bytes.of(token));
         }
-        assertThat(joined.toString()).isEqualTo(text);
-        assertThat(pieces.first(1).text()).isEqualTo(text.substring(0, pieces.end(Math.min(1, pieces.size()))));
+        assertThat(joined.toString(StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
-    @Test
-    void cutsAtACharacterWithAsManyTokensAsItTakes() {
-        Pieces pieces = counter.pieces("one two three");
-        assertThat(pieces.until(5).text()).isEqualTo("one t");
-        assertThat(pieces.until(5).size()).isEqualTo(2);
-        assertThat(pieces.until(0).size()).isZero();
-        assertThat(pieces.until(7).size()).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 199_998, TokenBytes.IDS, Integer.MAX_VALUE})
+    void givesNoBytesWhereThereIsNoToken(int token) {
+        assertThat(new TokenBytes(counter).of(token)).isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import com.plugsky.engine.embedded.EmbeddedEngine;
-import com.plugsky.engine.embedded.EngineLimits;
+import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.fleet.Ability;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
@@ -77,7 +77,7 @@ public class EngineBenchmark {
     private final EmbeddedEngine engine = new EmbeddedEngine(
             new TokenCounter(),
             new CallerSchemas(json, new SchemaLimits(32, 10_000, 200_000, 200_000)),
-            EngineLimits.DEFAULTS);
+            EngineOptions.DEFAULTS);
     private final Candidate candidate = new Candidate(
             new Model(
                     "plugsky-pro",

@@ -1,25 +1,23 @@
 package com.plugsky.engine.embedded;
 
-import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.JsonObjectFormat;
 import com.plugsky.contract.model.JsonSchemaFormat;
 import com.plugsky.contract.model.ResponseFormat;
-import com.plugsky.contract.model.Stop;
-import com.plugsky.stream.Answer;
+import com.plugsky.engine.embedded.decode.Draws;
+import com.plugsky.engine.embedded.model.NgramModel;
 import com.plugsky.stream.Call;
 import com.plugsky.stream.Finish;
 import com.plugsky.stream.JsonBytes;
-import com.plugsky.token.Pieces;
 import com.plugsky.token.TokenCounter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The composition of one choice: calls, JSON or text, cut at the stops and at the limit of tokens. What it makes depends
- * on the request alone, so that a stream and a plain answer are the same.
+ * The plans of an answer's choices: thoughts, then calls, JSON or text. They depend on the request alone, so that a
+ * stream and a plain answer are the same. Safe for many threads.
  */
 final class Composer {
 
@@ -27,53 +25,56 @@ final class Composer {
     private static final String SCHEMA_PARAM = "response_format.json_schema.schema";
 
     private final TokenCounter counter;
-    private final Corpus corpus;
     private final Schemas schemas;
 
-    Composer(TokenCounter counter, Corpus corpus, Schemas schemas) {
+    Composer(TokenCounter counter, Schemas schemas) {
         this.counter = counter;
-        this.corpus = corpus;
         this.schemas = schemas;
     }
 
-    /** The choices of an answer, as many as {@code n}. */
-    List<Answer> choices(ChatCompletionRequest request, Prompt prompt, Shown shown, int most) {
-        List<Offer> called = ToolChooser.choose(request, prompt);
-        int n = request.getN() == null ? 1 : request.getN();
-        var choices = new ArrayList<Answer>(n);
+    /**
+     * The plans of all choices, as many as {@code n}.
+     *
+     * @param thoughts how many tokens of reasoning come first
+     */
+    List<Plan> plans(Question question, int thoughts) {
+        List<Offer> called = ToolChooser.choose(question.request(), question.prompt());
+        Integer asked = question.request().getN();
+        int n = asked == null ? 1 : asked;
+        var plans = new ArrayList<Plan>(n);
         for (int i = 0; i < n; i++) {
-            choices.add(called.isEmpty() ? text(request, prompt, shown, i, most) : calls(called, prompt, i, most));
+            var segments = new ArrayList<Segment>();
+            if (thoughts > 0) {
+                segments.add(new Segment.Thought(thoughts));
+            }
+            plans.add(
+                    called.isEmpty()
+                            ? said(question, i, segments)
+                            : calls(called, question.prompt(), i, question.most() - thoughts, segments));
         }
-        return choices;
+        return plans;
     }
 
-    private Answer calls(List<Offer> offers, Prompt prompt, int choice, int most) {
-        var calls = new ArrayList<Call>();
+    private Plan calls(List<Offer> offers, Prompt prompt, int choice, int most, List<Segment> segments) {
+        boolean fits = true;
         int left = most;
-        for (int i = 0; i < offers.size(); i++) {
+        for (int i = 0; i == 0 || i < offers.size() && left > 0; i++) {
             Offer offer = offers.get(i);
-            long seed = Prompt.mix(prompt.seed() + 128L * choice + i);
-            Pieces text = counter.pieces(arguments(offer, prompt, seed));
+            long seed = Draws.mix(prompt.seed() + 128L * choice + i);
             int name = counter.count(offer.name());
-            if (name + text.size() > left) {
-                if (name < left) {
-                    calls.add(new Call(id(seed), offer.kind(), offer.name(), text.first(left - name)));
-                }
-                return new Answer(calls.isEmpty() ? Pieces.NONE : null, calls, Finish.LENGTH, most);
-            }
-            left -= name + text.size();
-            calls.add(new Call(id(seed), offer.kind(), offer.name(), text));
+            int[] text = first(counter.encode(arguments(offer, prompt, seed)), left);
+            segments.add(new Segment.Called(new Call(id(seed), offer.kind(), offer.name()), name, text));
+            fits &= i > 0 || name < left;
+            left -= name + text.length;
         }
-        boolean old = calls.getFirst().kind() == Call.Kind.OLD_FUNCTION;
-        return new Answer(null, calls, old ? Finish.FUNCTION_CALL : Finish.TOOL_CALLS, most - left);
+        boolean old = offers.getFirst().kind() == Call.Kind.OLD_FUNCTION;
+        return new Plan(segments, !fits || left == most, old ? Finish.FUNCTION_CALL : Finish.TOOL_CALLS);
     }
 
     private String arguments(Offer offer, Prompt prompt, long seed) {
         if (offer.kind() == Call.Kind.CUSTOM) {
             String asked = prompt.asked().strip();
-            return asked.isEmpty() || asked.length() > LONGEST_RESULT
-                    ? corpus.sentence(seed).text().strip()
-                    : asked;
+            return asked.isEmpty() || asked.length() > LONGEST_RESULT ? "input " + Long.toHexString(seed) : asked;
         }
         Map<String, Object> parameters = offer.parameters();
         return parameters == null ? "{}" : schemas.json(parameters, seed, offer.param());
@@ -82,33 +83,59 @@ final class Composer {
     /** Distinct within an answer, and the same for the same request. */
     private static String id(long seed) {
         var id = new StringBuilder("call_");
-        long rest = Prompt.mix(seed);
+        long rest = Draws.mix(seed);
         for (int i = 0; i < 24; i++) {
             id.append("abcdefghijklmnopqrstuvwxyz0123456789".charAt((int) Long.remainderUnsigned(rest, 36)));
-            rest = i == 11 ? Prompt.mix(seed + 1) : Long.divideUnsigned(rest, 36);
+            rest = i == 11 ? Draws.mix(seed + 1) : Long.divideUnsigned(rest, 36);
         }
         return id.toString();
     }
 
-    private Answer text(ChatCompletionRequest request, Prompt prompt, Shown shown, int choice, int most) {
-        Pieces json = json(request.getResponseFormat(), prompt, shown, choice);
-        Pieces whole = json == null ? sentences(request, prompt, shown, choice, most) : json;
-        Pieces text = whole.first(most);
-        Finish finish = whole.size() > most ? Finish.LENGTH : Finish.STOP;
-        int stop = stop(text.text(), request.getStop());
-        if (stop >= 0) {
-            text = text.until(stop);
-            finish = Finish.STOP;
+    private Plan said(Question question, int choice, List<Segment> segments) {
+        ResponseFormat format = question.request().getResponseFormat();
+        if (format instanceof JsonSchemaFormat schema && schema.getJsonSchema().getSchema() != null) {
+            String json = schemas.json(
+                    schema.getJsonSchema().getSchema(), question.prompt().seed() + choice, SCHEMA_PARAM);
+            segments.add(new Segment.Given(first(counter.encode(json), question.most())));
+        } else if (format instanceof JsonObjectFormat || format instanceof JsonSchemaFormat) {
+            object(choice, question.shown(), segments);
+        } else {
+            text(question, segments);
         }
-        return new Answer(text, List.of(), finish, text.size());
+        return new Plan(segments, true, Finish.STOP);
     }
 
-    private Pieces sentences(ChatCompletionRequest request, Prompt prompt, Shown shown, int choice, int most) {
-        long seed = prompt.seed();
-        Length length = Length.of(request.getVerbosity(), prompt.asked(), seed, most);
-        Pieces lead = corpus.opening((seed >>> 8) + choice);
-        String said = shown.description() + (prompt.result() == null ? "" : result(prompt.result()));
-        return corpus.text(said.isEmpty() ? lead : counter.pieces(lead.text() + said), seed, choice, length);
+    /** An object with one sentence in it. */
+    private void object(int choice, Shown shown, List<Segment> segments) {
+        var head = new JsonBytes(128);
+        head.raw("{\"engine\":").quoted(EmbeddedEngine.FINGERPRINT);
+        head.raw(",\"choice\":").number(choice);
+        head.raw(",\"answer\":\"");
+        var tail = new JsonBytes(128);
+        tail.text(shown.description(), 0, shown.description().length()).raw("\"}");
+        segments.add(given(text(head)));
+        segments.add(new Segment.Drawn(1, NgramModel.ANSWER, true));
+        segments.add(given(text(tail)));
+    }
+
+    private static String text(JsonBytes json) {
+        return new String(json.array(), 0, json.size(), StandardCharsets.UTF_8);
+    }
+
+    /** What was shown and what a tool gave, if anything, and sentences of the engine's own. */
+    private void text(Question question, List<Segment> segments) {
+        Prompt prompt = question.prompt();
+        int sentences = Length.of(question.request().getVerbosity(), prompt.asked(), prompt.seed());
+        String facts =
+                (question.shown().description() + (prompt.result() == null ? "" : result(prompt.result()))).strip();
+        if (!facts.isEmpty()) {
+            segments.add(given(facts));
+        }
+        segments.add(new Segment.Drawn(sentences, facts.isEmpty() ? NgramModel.ANSWER : NgramModel.SENTENCE, false));
+    }
+
+    private Segment given(String text) {
+        return new Segment.Given(counter.encode(text));
     }
 
     private static String result(String result) {
@@ -120,38 +147,12 @@ final class Composer {
         int end = all
                 ? plain.length()
                 : LONGEST_RESULT - (Character.isHighSurrogate(plain.charAt(LONGEST_RESULT - 1)) ? 1 : 0);
-        return " The tool's result was: " + plain.substring(0, end) + (all ? "" : " ...");
+        String told = " The tool's result was: " + plain.substring(0, end);
+        return all ? told + (".!?".indexOf(plain.charAt(end - 1)) < 0 ? "." : "") : told + " ...";
     }
 
-    private @Nullable Pieces json(@Nullable ResponseFormat format, Prompt prompt, Shown shown, int choice) {
-        long seed = prompt.seed() + choice;
-        if (format instanceof JsonSchemaFormat schema && schema.getJsonSchema().getSchema() != null) {
-            return counter.pieces(schemas.json(schema.getJsonSchema().getSchema(), seed, SCHEMA_PARAM));
-        }
-        if (format instanceof JsonObjectFormat || format instanceof JsonSchemaFormat) {
-            var json = new JsonBytes(256);
-            json.raw("{\"engine\":").quoted(EmbeddedEngine.FINGERPRINT);
-            json.raw(",\"choice\":").number(choice);
-            json.raw(",\"answer\":")
-                    .quoted((corpus.sentence(seed).text() + shown.description()).strip())
-                    .raw("}");
-            return counter.pieces(new String(json.array(), 0, json.size(), StandardCharsets.UTF_8));
-        }
-        return null;
-    }
-
-    /** Where the first of the stops begins; -1 if there is none. */
-    private static int stop(String text, @Nullable Stop stop) {
-        List<String> stops = switch (stop) {
-            case null -> List.of();
-            case Stop.One one -> List.of(one.value());
-            case Stop.Many many -> many.value();
-        };
-        int first = -1;
-        for (String one : stops) {
-            int found = one.isEmpty() ? -1 : text.indexOf(one);
-            first = found >= 0 && (first < 0 || found < first) ? found : first;
-        }
-        return first;
+    /** One token more than may be said shows that the text does not end there. */
+    private static int[] first(int[] tokens, int most) {
+        return tokens.length <= most ? tokens : Arrays.copyOf(tokens, most + 1);
     }
 }

@@ -4,32 +4,28 @@ import com.plugsky.contract.model.Verbosity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How long a text is to be.
- *
- * @param sentences the sentences, the opening included
- * @param mostTokens the tokens after which nothing more is needed
- */
-record Length(int sentences, int mostTokens) {
+/** How many sentences a text is to have: this is a rule of the engine, not a draw. */
+final class Length {
 
     private static final int WORDS_OF_A_SENTENCE = 12;
+
+    private Length() {}
 
     /**
      * The length that a request asks for: a number of words, sentences or tokens named in the prompt, else after
      * {@code verbosity}, varied by the seed.
      */
-    static Length of(@Nullable Verbosity verbosity, String asked, long seed, int most) {
+    static int of(@Nullable Verbosity verbosity, String asked, long seed) {
         int wanted = named(asked);
         if (wanted > 0) {
-            return new Length(wanted, most);
+            return wanted;
         }
         int vary = (int) (seed >>> 60);
-        int sentences = switch (verbosity == null ? Verbosity.MEDIUM : verbosity) {
+        return switch (verbosity == null ? Verbosity.MEDIUM : verbosity) {
             case LOW -> 1 + vary % 2;
             case MEDIUM -> 3 + vary % 4;
             case HIGH -> 10 + vary % 8;
         };
-        return new Length(sentences, most);
     }
 
     /** The sentences that a prompt like "write 500 words" wants; 0 if it does not say. */

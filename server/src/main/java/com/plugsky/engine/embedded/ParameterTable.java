@@ -1,5 +1,9 @@
 package com.plugsky.engine.embedded;
 
+import com.plugsky.contract.model.Tool;
+import com.plugsky.engine.ChatRequest;
+import com.plugsky.fleet.Ability;
+import com.plugsky.fleet.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +16,21 @@ public final class ParameterTable {
     /** The header that names what had no effect. */
     public static final String IGNORED_HEADER = "x-plugsky-ignored-params";
 
-    /** The parameters that act; {@code fusion} and {@code user} do so before the engine is asked. */
-    public static final Set<String> APPLIED = Set.of(
+    /** The parameters that act on every model; {@code fusion} and {@code user} do so before the engine is asked. */
+    private static final Set<String> APPLIED = Set.of(
             "model",
             "messages",
             "fusion",
             "user",
             "n",
             "seed",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
             "stop",
             "stream",
             "stream_options",
@@ -38,24 +49,28 @@ public final class ParameterTable {
 
     private ParameterTable() {}
 
-    /**
-     * Those of a request's members that have no effect here, in their order.
-     *
-     * @param tools whether the request offers tools in the newer form, beside which the older form does not count
-     */
-    public static List<String> ignored(Set<String> present, boolean tools) {
+    /** Those of a request's members that have no effect on this model, in their order. */
+    public static List<String> ignored(ChatRequest request, Model model) {
+        Set<String> present = request.members().present();
+        List<Tool> tools = request.view().getTools();
         var ignored = new ArrayList<String>();
         for (String name : present) {
-            boolean older = switch (name) {
-                case "max_tokens" -> present.contains("max_completion_tokens");
-                case "functions", "function_call" -> tools;
-                default -> false;
-            };
-            if (older || !APPLIED.contains(name)) {
+            boolean acts = acts(name, model)
+                    && switch (name) {
+                        case "max_tokens" -> !present.contains("max_completion_tokens");
+                        case "functions", "function_call" -> tools == null || tools.isEmpty();
+                        default -> true;
+                    };
+            if (!acts) {
                 ignored.add(name);
             }
         }
         return ignored;
+    }
+
+    /** Whether a parameter acts on this model, nothing else being said. */
+    public static boolean acts(String name, Model model) {
+        return name.equals("reasoning_effort") ? model.can(Ability.REASONING) : APPLIED.contains(name);
     }
 
     /** The header's value: at most 32 names that are safe in a header, then how many more there are. */

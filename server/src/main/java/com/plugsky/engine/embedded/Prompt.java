@@ -7,8 +7,10 @@ import com.plugsky.contract.model.TextContent;
 import com.plugsky.contract.model.TextPart;
 import com.plugsky.contract.model.ToolMessage;
 import com.plugsky.contract.model.UserMessage;
+import com.plugsky.engine.embedded.decode.Draws;
 import com.plugsky.token.MessageTexts;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked the text of the last user message
  * @param result the text of the tool's result that ends the conversation; null if none does
- * @param seed a number made from model, messages and {@code seed}: the same request always has the same one
+ * @param key a number made from model and messages: equal conversations have the same one
+ * @param seed a number made from that and {@code seed}: it decides the draws
  */
-record Prompt(String asked, @Nullable String result, long seed) {
+record Prompt(String asked, @Nullable String result, long key, long seed) {
 
-    static Prompt of(ChatCompletionRequest request, String model) {
+    /** @param entropy gives the seed where the request has none; null: then the conversation is the seed */
+    static Prompt of(ChatCompletionRequest request, String model, @Nullable LongSupplier entropy) {
         List<Message> messages = request.getMessages();
         String asked = "";
         for (int i = messages.size() - 1; i >= 0; i--) {
@@ -29,7 +33,10 @@ record Prompt(String asked, @Nullable String result, long seed) {
                 break;
             }
         }
-        return new Prompt(asked, result(messages.getLast()), seed(request, model));
+        long key = key(request, model);
+        Long seed = request.getSeed();
+        long drawn = seed != null ? Draws.mix(key ^ Draws.mix(seed)) : entropy == null ? key : entropy.getAsLong();
+        return new Prompt(asked, result(messages.getLast()), key, drawn);
     }
 
     private static @Nullable String result(Message last) {
@@ -47,22 +54,13 @@ record Prompt(String asked, @Nullable String result, long seed) {
         };
     }
 
-    private static long seed(ChatCompletionRequest request, String model) {
+    private static long key(ChatCompletionRequest request, String model) {
         var hash = new Hash(model.hashCode());
         for (Message message : request.getMessages()) {
             hash.add(message.getClass().getSimpleName());
             MessageTexts.each(message, hash::add);
         }
-        Long seed = request.getSeed();
-        return seed == null ? hash.value : mix(hash.value ^ mix(seed));
-    }
-
-    /** Spreads a number over all bits (the end of SplitMix64). */
-    static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
+        return hash.value;
     }
 
     /** A hash that is the same on every machine: Java's own of a string is laid down in its specification. */
@@ -75,7 +73,7 @@ record Prompt(String asked, @Nullable String result, long seed) {
         }
 
         void add(String text) {
-            value = mix(value ^ (long) text.length() << 32 ^ text.hashCode());
+            value = Draws.mix(value ^ (long) text.length() << 32 ^ text.hashCode());
         }
     }
 }

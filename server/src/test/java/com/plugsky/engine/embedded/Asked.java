@@ -39,9 +39,10 @@ final class Asked implements Sink {
     static final TokenCounter COUNTER = new TokenCounter();
     private static final StrictJson JSON =
             StrictJson.of(ChatCompletionRequest.class, new JsonLimits(1 << 25, 64, 64, 256));
-    static final EmbeddedEngine ENGINE = new EmbeddedEngine(
-            COUNTER, new CallerSchemas(JSON, new SchemaLimits(32, 10_000, 200_000, 200_000)), EngineLimits.DEFAULTS);
-    static final Model SEEING = model("plugsky-vision", 8000, Set.of(Ability.values()));
+    static final EmbeddedEngine ENGINE = engine(EngineOptions.DEFAULTS);
+    static final Model SEEING = model("plugsky-vision", 8000, Set.of(Ability.TOOLS, Ability.JSON, Ability.VISION));
+    static final Model THINKING =
+            model("plugsky-reasoning", 8000, Set.of(Ability.TOOLS, Ability.JSON, Ability.REASONING));
     static final Model BLIND = model("plugsky-lite", 8000, Set.of(Ability.TOOLS, Ability.JSON));
 
     /** The bytes of each call of the sink. */
@@ -50,6 +51,11 @@ final class Asked implements Sink {
     final Map<String, String> headers = new HashMap<>();
     Usage usage = Usage.NONE;
     private int goneAfter = Integer.MAX_VALUE;
+
+    static EmbeddedEngine engine(EngineOptions options) {
+        return new EmbeddedEngine(
+                COUNTER, new CallerSchemas(JSON, new SchemaLimits(32, 10_000, 200_000, 200_000)), options);
+    }
 
     static Model model(String id, int context, Set<Ability> abilities) {
         return new Model(

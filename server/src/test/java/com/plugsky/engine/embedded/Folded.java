@@ -28,6 +28,9 @@ final class Folded {
                 throw new AssertionError("after the finish: " + chunk);
             }
             choice.set("finish_reason", piece.get("finish_reason"));
+            if (piece.hasNonNull("logprobs")) {
+                logprobs(choice, piece.get("logprobs"));
+            }
             add((ObjectNode) choice.get("message"), delta);
         }
     }
@@ -44,7 +47,20 @@ final class Folded {
         return choice;
     }
 
+    private static void logprobs(ObjectNode choice, JsonNode more) {
+        JsonNode before = choice.get("logprobs");
+        ObjectNode whole = before.isNull() ? choice.putObject("logprobs") : (ObjectNode) before;
+        whole.withArray("content").addAll((ArrayNode) more.get("content"));
+        whole.putNull("refusal");
+    }
+
     private static void add(ObjectNode message, JsonNode delta) {
+        if (delta.has("reasoning_content")) {
+            message.put(
+                    "reasoning_content",
+                    message.path("reasoning_content").asString("")
+                            + delta.get("reasoning_content").asString());
+        }
         if (delta.has("content") && !delta.get("content").isNull()) {
             String before = message.get("content").isNull()
                     ? ""

@@ -2,6 +2,7 @@ package com.plugsky.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.fleet.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,12 @@ class StreamEqualsPlainTest {
             List.of("'stop':' the'", "'stop':['e','a']", "'stop':[]", "'stop':'\\\"'", "'stop':null", "'stop':'}'"),
             List.of("'seed':1", "'seed':-9223372036854775808", "'seed':null"),
             List.of("'verbosity':'low'", "'verbosity':'high'"),
+            List.of("'temperature':0", "'temperature':0.3", "'temperature':2", "'temperature':null"),
+            List.of("'top_p':0", "'top_p':0.5", "'top_p':1"),
+            List.of("'presence_penalty':2", "'frequency_penalty':-1", "'presence_penalty':-2,'frequency_penalty':2"),
+            List.of("'logit_bias':{'13':100}", "'logit_bias':{'52622':100}", "'logit_bias':{'199998':100,'290':-100}"),
+            List.of("'logprobs':true", "'logprobs':true,'top_logprobs':20", "'logprobs':true,'top_logprobs':3"),
+            List.of("'reasoning_effort':'low'", "'reasoning_effort':'none'"),
             List.of(
                     "'response_format':{'type':'json_object'}",
                     "'response_format':{'type':'text'}",
@@ -62,9 +69,10 @@ class StreamEqualsPlainTest {
     }
 
     private static void check(String prompt, String members) {
-        Asked plain = Asked.prompt(prompt, members);
+        Model model = members.contains("reasoning_effort") ? Asked.THINKING : Asked.SEEING;
+        Asked plain = Asked.of(Asked.body(prompt, members), model);
         String streamed = "'stream':true,'stream_options':{'include_usage':true}";
-        Asked stream = Asked.prompt(prompt, streamed + (members.isEmpty() ? "" : "," + members));
+        Asked stream = Asked.of(Asked.body(prompt, streamed + (members.isEmpty() ? "" : "," + members)), model);
         assertThat(stream.folded().get("choices"))
                 .as(members)
                 .isEqualTo(plain.json().get("choices"));

@@ -1,0 +1,46 @@
+package com.plugsky.engine.embedded;
+
+import com.plugsky.contract.model.ChatCompletionRequest;
+import com.plugsky.engine.ChatRequest;
+import com.plugsky.error.ErrorCode;
+import com.plugsky.error.Refusal;
+import com.plugsky.fleet.Model;
+import com.plugsky.token.PromptTokens;
+import com.plugsky.token.TokenCounter;
+
+/** The count of a prompt's tokens, and the refusal of what does not fit into a model's context. Safe for many threads. */
+final class ContextCheck {
+
+    /** The longest body whose tokens are counted to the end when there are too many. */
+    private static final int COUNTED_WHOLE = 1 << 20;
+
+    private final PromptTokens promptTokens;
+
+    ContextCheck(TokenCounter counter) {
+        this.promptTokens = new PromptTokens(counter);
+    }
+
+    /**
+     * The tokens of the prompt.
+     *
+     * @param more what images add to those of the texts
+     * @throws Refusal 400: it does not fit, with the room for the answer that the caller asks for
+     */
+    int tokens(ChatRequest request, Model model, int more) {
+        ChatCompletionRequest view = request.view();
+        int text = promptTokens.count(view, model.context());
+        int asked = Parameters.asked(view);
+        long needed = (long) text + more + Math.max(1, asked);
+        if (needed <= model.context()) {
+            return text + more;
+        }
+        boolean whole = text <= model.context() || request.body().length <= COUNTED_WHOLE;
+        int counted = (whole ? promptTokens.count(view) : text) + more;
+        throw Refusal.of(
+                ErrorCode.CONTEXT_LENGTH_EXCEEDED,
+                "messages: " + (whole ? "" : "more than ") + counted + " tokens"
+                        + (asked == 0 ? "" : " and " + asked + " for the answer")
+                        + " (expected: at most " + model.context() + " together on " + model.id() + ")",
+                "messages");
+    }
+}
