@@ -56,6 +56,11 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key, PEM.")
     private @Nullable Path tlsKey;
 
+    @Option(
+            names = "--entropy",
+            description = "The embedded engine answers differently each time, unless a request has a seed.")
+    private boolean entropy;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A settings file, YAML.")
     private @Nullable Path config;
 
@@ -93,6 +98,7 @@ final class Serve implements Callable<Integer> {
         add(arguments, "server.tls-key", tlsKey);
         add(arguments, "fleet.file", fleet);
         add(arguments, "access.keys", keys);
+        add(arguments, "engine.entropy", entropy ? true : null);
         return arguments;
     }
 

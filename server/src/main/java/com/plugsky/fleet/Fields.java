@@ -175,7 +175,7 @@ final class Fields {
         return node instanceof ScalarNode && List.of(tags).contains(node.getTag());
     }
 
-    private static String shown(Node node) {
+    static String shown(Node node) {
         return switch (node) {
             case ScalarNode scalar -> scalar.getValue();
             case SequenceNode ignored -> "a list";

@@ -30,10 +30,11 @@ final class ModelReader {
             Set.of("id", "tier", "context", "max-output", "price", "strength", "abilities", "fallbacks", "targets");
     private static final Set<String> RESERVED = Set.of("auto", "plugsky-fusion");
     private static final String MOCK_PREFIX = "mock/";
+    private static final String LATENCY = "latency";
 
     /** Upstream targets have these keys; they are known here so that they are refused with the right words. */
     private static final Set<String> TARGET_KEYS =
-            Set.of("engine", "url", "model", "key-env", "weight", "timeouts", "ask-usage");
+            Set.of("engine", "latency", "url", "model", "key-env", "weight", "timeouts", "ask-usage");
 
     private static final Map<String, Tier> TIERS = words(List.of(Tier.values()), Tier::wire);
     private static final Map<String, Ability> ABILITIES = words(List.of(Ability.values()), Ability::wire);
@@ -138,11 +139,20 @@ final class ModelReader {
             return null;
         }
         for (String key : new TreeSet<>(TARGET_KEYS)) {
-            if (fields.has(key) && !key.equals("engine")) {
-                faults.add(fields.get(key), fields.at(key), "unknown key", "none beside engine");
+            if (fields.has(key) && !key.equals("engine") && !key.equals(LATENCY)) {
+                faults.add(fields.get(key), fields.at(key), "unknown key", "none beside engine and latency");
             }
         }
-        return fields.choice("engine", engines);
+        Target target = fields.choice("engine", engines);
+        return fields.has(LATENCY) ? slowed(target, fields.get(LATENCY), fields.at(LATENCY)) : target;
+    }
+
+    private Target slowed(Target target, Node latency, String path) {
+        if (target instanceof Target.Embedded) {
+            return new Target.Embedded(LatencyReader.read(latency, path, faults));
+        }
+        faults.add(latency, path, "unknown key", "none: only the embedded engine takes its time");
+        return target;
     }
 
     static <T> Map<String, T> words(List<T> values, Function<T, String> word) {

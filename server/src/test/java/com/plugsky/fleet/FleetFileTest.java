@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ class FleetFileTest {
                 abilities: [tools, json, vision]
                 fallbacks: [a/b]
                 targets:
-                  - {engine: embedded}
+                  - {engine: embedded, latency: {first-token: 300ms, prompt-token: 40us, inter-token: 2s, jitter: 0.25}}
               - {id: a/b, tier: free, context: 1000, max-output: 100, targets: [{engine: embedded}]}
             workspaces:
               - {id: default, strategy: cost_saver}
@@ -63,7 +64,11 @@ class FleetFileTest {
                                 0.72,
                                 Set.of(Ability.TOOLS, Ability.JSON, Ability.VISION),
                                 List.of("a/b"),
-                                List.of(new Target.Embedded()),
+                                List.of(new Target.Embedded(new Latency(
+                                        Duration.ofMillis(300),
+                                        Duration.ofNanos(40_000),
+                                        Duration.ofSeconds(2),
+                                        0.25))),
                                 false),
                         new Model(
                                 "a/b",
@@ -190,7 +195,22 @@ class FleetFileTest {
                 row(
                         "a weight of the engine",
                         file(MODEL.replace("embedded", "embedded, weight: 3")),
-                        "2: models[0].targets[0].weight: unknown key (expected: none beside engine)"),
+                        "2: models[0].targets[0].weight: unknown key (expected: none beside engine and latency)"),
+                row(
+                        "a latency",
+                        file(
+                                MODEL.replace(
+                                        "embedded",
+                                        "embedded, latency: {first-token: 300ms, prompt-token: 40us, inter-token: 2s, jitter: 0.25}")),
+                        null),
+                row(
+                        "a latency without a unit",
+                        file(MODEL.replace("embedded", "embedded, latency: {first-token: 300}")),
+                        "2: models[0].targets[0].latency.first-token: 300 (expected: a time such as 250ms, up to 10m, with us, ms, s or m)"),
+                row(
+                        "a jitter above 1",
+                        file(MODEL.replace("embedded", "embedded, latency: {jitter: 1.5}")),
+                        "2: models[0].targets[0].latency.jitter: 1.5 (expected: a number from 0 to 1)"),
                 row(
                         "rules",
                         file(MODEL) + "workspaces: [{id: w, strategy: custom}]\n",
@@ -236,6 +256,10 @@ class FleetFileTest {
                         file(MODEL) + "workspaces: [{id: w}, {id: w}]\n",
                         "3: workspaces[1].id: w (expected: an id that no other workspace has)"),
                 row("an octal number", file(MODEL.replace("1000", "01000")), "2: models[0].context: 01000 (expected"),
+                row(
+                        "a latency that is too long",
+                        file(MODEL.replace("embedded", "embedded, latency: {inter-token: 601s}")),
+                        "2: models[0].targets[0].latency.inter-token: 601s (expected: a time such as 250ms, up to 10m, with us, ms, s or m)"),
                 row("deep nesting", "version: " + "[".repeat(40) + "]".repeat(40), "not YAML"));
     }
 
