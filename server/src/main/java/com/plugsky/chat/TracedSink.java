@@ -1,5 +1,6 @@
 package com.plugsky.chat;
 
+import com.plugsky.engine.RawSink;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import com.plugsky.fleet.Price;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The head is held back until the first bytes of the body: only then is it certain which candidate answers.
  */
-final class TracedSink implements Sink {
+final class TracedSink implements RawSink {
 
     private final Sink sink;
     private final Route route;
@@ -29,6 +30,7 @@ final class TracedSink implements Sink {
     private Map<String, String> engineHead = Map.of();
     private @Nullable Candidate tried;
     private int attempts;
+    private boolean begun;
     private @Nullable Instant firstChunk;
     private Usage usage = Usage.NONE;
 
@@ -63,6 +65,41 @@ final class TracedSink implements Sink {
             sink.head(wholeHead());
         }
         sink.event(events, offset, length);
+    }
+
+    @Override
+    public void begin(int status, Map<String, String> headers) throws IOException {
+        begun = true;
+        raw().begin(status, headers);
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int offset, int length) throws IOException {
+        if (!begun && firstChunk == null) {
+            firstChunk = clock.instant();
+        }
+        raw().bytes(bytes, offset, length);
+    }
+
+    @Override
+    public void hangUp() throws IOException {
+        raw().hangUp();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        raw().reset();
+    }
+
+    /** The sink as it is, with its head if nothing has left before. */
+    private RawSink raw() {
+        if (!(sink instanceof RawSink raw)) {
+            throw new IllegalStateException("this caller's connection is out of reach");
+        }
+        if (!sink.started()) {
+            sink.head(wholeHead());
+        }
+        return raw;
     }
 
     @Override

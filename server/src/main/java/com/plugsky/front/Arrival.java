@@ -3,15 +3,9 @@ package com.plugsky.front;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.TimeUnit;
-import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a request before anybody has read it: its id, when its first byte came, and its connection.
- *
- * @param socket null where the connection cannot be watched
- */
-record Arrival(String id, long startNanos, @Nullable SocketWrapperBase<?> socket) {
+/** What is known of a request before anybody has read it: its id, when its first byte came, and its connection. */
+record Arrival(String id, long startNanos, Connection connection) {
     private static final String KEY = Arrival.class.getName();
     private static final String API_VERSION = "2020-10-01";
 

@@ -20,7 +20,8 @@ final class ConnectionValve extends ValveBase {
         var coyote = request.getCoyoteRequest();
         var socket =
                 coyote.getNote(GoneProtocol.CONNECTION_NOTE) instanceof SocketWrapperBase<?> wrapper ? wrapper : null;
-        var arrival = new Arrival(ids.next(), coyote.getStartTimeNanos(), socket);
+        var arrival = new Arrival(
+                ids.next(), coyote.getStartTimeNanos(), new Connection(response.getCoyoteResponse(), socket));
         arrival.attach(request);
         arrival.stamp(response);
         getNext().invoke(request, response);

@@ -1,16 +1,14 @@
 package com.plugsky.front;
 
-import com.plugsky.engine.Sink;
+import com.plugsky.engine.RawSink;
 import com.plugsky.engine.Usage;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.Envelope;
+import com.plugsky.stream.Sse;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +22,23 @@ import org.slf4j.LoggerFactory;
  * writes the comment that keeps a silent stream alive. One lock keeps reads and writes of the connection apart: a look
  * that finds it taken is left out, since whoever writes learns of a caller who left by itself.
  */
-final class ServletSink implements Sink, AutoCloseable {
+final class ServletSink implements RawSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServletSink.class);
 
-    /** Stands directly before the next data line and has no blank line of its own: older clients choke on an empty event. */
-    private static final byte[] KEEP_ALIVE = ": keep-alive\n".getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BLANK = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEEP_ALIVE = Sse.KEEP_ALIVE.getBytes(StandardCharsets.US_ASCII);
 
     private final Arrival arrival;
     private final HttpServletResponse response;
     private final boolean streamed;
     private final long silenceNanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private List<Runnable> whenGone = List.of();
+    private final Departure departure = new Departure();
     private long lastNanos = System.nanoTime();
     private boolean committed;
     private boolean commenting;
+    private boolean raw;
     private boolean closed;
     private volatile boolean started;
-    private volatile boolean gone;
 
     /**
      * A sink that has written nothing.
@@ -105,39 +99,77 @@ final class ServletSink implements Sink, AutoCloseable {
 
     @Override
     public boolean gone() {
-        return gone;
+        return departure.happened();
     }
 
     @Override
     public void onGone(Runnable action) {
-        lock.lock();
-        try {
-            if (!gone) {
-                whenGone = whenGone.isEmpty() ? new ArrayList<>(2) : whenGone;
-                whenGone.add(action);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        action.run();
+        departure.then(action);
     }
 
-    /** Tells the caller of a fault: with a status as long as nothing was written, then as the last event of a stream. */
+    @Override
+    public void begin(int status, Map<String, String> headers) throws IOException {
+        write(() -> {
+            raw = true;
+            committed = true;
+            started = true;
+            response.setStatus(status);
+            headers.forEach(response::setHeader);
+            arrival.stampTime(response);
+        });
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int offset, int length) throws IOException {
+        write(() -> {
+            commitRaw();
+            response.getOutputStream().write(bytes, offset, length);
+            response.flushBuffer();
+        });
+    }
+
+    @Override
+    public void hangUp() throws IOException {
+        breakOff(arrival.connection()::hangUp);
+    }
+
+    @Override
+    public void reset() throws IOException {
+        breakOff(arrival.connection()::reset);
+    }
+
+    private void breakOff(Writing end) throws IOException {
+        write(() -> {
+            commitRaw();
+            response.flushBuffer();
+            closed = true; // nobody looks at it any more: that it ends is no departure
+            end.run();
+        });
+    }
+
+    /** From here on nothing is added that the engine did not write itself. */
+    private void commitRaw() {
+        raw = true;
+        started = true;
+        if (streamed) {
+            commitStream();
+        }
+    }
+
+    /**
+     * Tells the caller of a fault: with a status as long as nothing was written, then as the last event of a stream; not in a
+     * raw answer, which has its fault already.
+     */
     void fail(ApiError error) throws IOException {
-        if (gone) {
+        if (gone()) {
             return;
         }
         write(() -> {
             if (!committed) {
                 committed = true;
                 ErrorAnswer.write(arrival, response, error);
-            } else if (streamed) {
-                var event = new ByteArrayOutputStream(512);
-                event.writeBytes(DATA);
-                event.writeBytes(Envelope.bytes(error));
-                event.writeBytes(BLANK);
-                event.writeTo(response.getOutputStream());
+            } else if (streamed && !raw) {
+                response.getOutputStream().write(Sse.event(Envelope.bytes(error)));
                 response.flushBuffer();
             }
         });
@@ -152,7 +184,7 @@ final class ServletSink implements Sink, AutoCloseable {
             return;
         }
         try {
-            if (closed || gone) {
+            if (closed || gone()) {
                 return;
             }
             fail(error);
@@ -161,7 +193,7 @@ final class ServletSink implements Sink, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        leave();
+        departure.happens();
     }
 
     /**
@@ -175,11 +207,11 @@ final class ServletSink implements Sink, AutoCloseable {
         }
         boolean here = true;
         try {
-            if (closed || gone) {
+            if (closed || gone()) {
                 return false;
             }
-            here = here();
-            if (here && streamed && !commenting && now - lastNanos >= silenceNanos) {
+            here = arrival.connection().here();
+            if (here && streamed && !raw && !commenting && now - lastNanos >= silenceNanos) {
                 commenting = true;
                 Thread.startVirtualThread(this::comment);
             }
@@ -187,7 +219,7 @@ final class ServletSink implements Sink, AutoCloseable {
             lock.unlock();
         }
         if (!here) {
-            leave();
+            departure.happens();
         }
         return here;
     }
@@ -198,21 +230,9 @@ final class ServletSink implements Sink, AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            whenGone = List.of();
+            departure.forget();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private boolean here() {
-        try {
-            if (arrival.socket() != null) {
-                arrival.socket()
-                        .isReadyForRead(); // true: more requests wait; false: silence; neither means that it left
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -220,7 +240,7 @@ final class ServletSink implements Sink, AutoCloseable {
         try {
             write(() -> {
                 commenting = false;
-                if (!closed) {
+                if (!closed && !raw) {
                     commitStream();
                     response.getOutputStream().write(KEEP_ALIVE);
                     response.flushBuffer();
@@ -237,7 +257,7 @@ final class ServletSink implements Sink, AutoCloseable {
             return;
         }
         committed = true;
-        response.setContentType("text/event-stream; charset=utf-8");
+        response.setContentType(Sse.CONTENT_TYPE);
         response.setHeader("cache-control", "no-cache");
         response.setHeader("x-accel-buffering", "no");
         arrival.stampTime(response);
@@ -247,7 +267,7 @@ final class ServletSink implements Sink, AutoCloseable {
         @Nullable IOException failure = null;
         lock.lock();
         try {
-            if (gone) {
+            if (gone()) {
                 throw new IOException("nobody waits for this answer any more");
             }
             writing.run();
@@ -258,22 +278,9 @@ final class ServletSink implements Sink, AutoCloseable {
             lock.unlock();
         }
         if (failure != null) {
-            leave();
+            departure.happens();
             throw failure;
         }
-    }
-
-    private void leave() {
-        List<Runnable> actions;
-        lock.lock();
-        try {
-            gone = true;
-            actions = whenGone;
-            whenGone = List.of();
-        } finally {
-            lock.unlock();
-        }
-        actions.forEach(Runnable::run);
     }
 
     private interface Writing {

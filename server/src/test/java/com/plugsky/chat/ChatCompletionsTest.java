@@ -10,7 +10,7 @@ import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
 import com.plugsky.engine.EngineFailure;
-import com.plugsky.engine.Sink;
+import com.plugsky.engine.RawSink;
 import com.plugsky.engine.Usage;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
@@ -102,6 +102,34 @@ class ChatCompletionsTest {
     }
 
     @Test
+    void remembersWhoBrokeOffItsAnswer() {
+        var failure = new EngineFailure(EngineFailure.Kind.REFUSED, ApiError.of(ErrorCode.SERVER_ERROR, "cut", null));
+        assertThat(catchThrowable(() -> answer("\"stream\":true", (request, candidate, sink) -> {
+                    ((RawSink) sink).bytes(new byte[3], 0, 3);
+                    ((RawSink) sink).hangUp();
+                    throw failure;
+                })))
+                .isSameAs(failure);
+        assertThat(told.events).containsExactly("head", "bytes", "hang up");
+        assertThat(told.head).containsEntry("x-plugsky-model", "plugsky-pro");
+        assertThat(entry().ending().outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(entry().ending().model()).isEqualTo("plugsky-pro");
+        assertThat(entry().ending().firstChunk()).isNotNull();
+    }
+
+    @Test
+    void writesTheHeadOnceForARawAnswer() throws Exception {
+        answer("\"n\":1", (request, candidate, sink) -> {
+            ((RawSink) sink).begin(418, Map.of("x-tea", "green"));
+            ((RawSink) sink).bytes(new byte[3], 0, 3);
+            ((RawSink) sink).reset();
+        });
+        assertThat(told.events).containsExactly("head", "begin 418", "bytes", "reset");
+        assertThat(told.head).containsEntry("x-plugsky-attempts", "1").containsEntry("x-tea", "green");
+        assertThat(entry().ending().firstChunk()).isNull();
+    }
+
+    @Test
     void remembersNothingOfWhatNoModelAnswers() {
         Throwable refused = catchThrowable(() -> answer("\"top_k\":1", "nobody", (request, candidate, sink) -> {}));
         assertThat(refused).isInstanceOf(Refusal.class);
@@ -142,7 +170,7 @@ class ChatCompletionsTest {
     }
 
     /** A caller who writes down what comes. */
-    private static final class Told implements Sink {
+    private static final class Told implements RawSink {
         private final List<String> events = new ArrayList<>();
         private final Map<String, String> head = new LinkedHashMap<>();
 
@@ -163,13 +191,34 @@ class ChatCompletionsTest {
         }
 
         @Override
+        public void begin(int status, Map<String, String> headers) {
+            events.add("begin " + status);
+            head.putAll(headers);
+        }
+
+        @Override
+        public void bytes(byte[] written, int offset, int length) {
+            events.add("bytes");
+        }
+
+        @Override
+        public void hangUp() {
+            events.add("hang up");
+        }
+
+        @Override
+        public void reset() {
+            events.add("reset");
+        }
+
+        @Override
         public void end(Usage usage) {
             events.add("end");
         }
 
         @Override
         public boolean started() {
-            return events.contains("json") || events.contains("event");
+            return events.stream().anyMatch(event -> !event.equals("head"));
         }
 
         @Override

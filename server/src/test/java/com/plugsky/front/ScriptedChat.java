@@ -5,6 +5,7 @@ import com.plugsky.chat.ChatContext;
 import com.plugsky.contract.api.ChatApi;
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.RawSink;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import com.plugsky.error.ApiError;
@@ -71,6 +72,10 @@ final class ScriptedChat implements ChatApi {
             case "stall" -> sink -> stall(sink, user, Boolean.TRUE.equals(request.getStream()));
             case "stall-late" -> sink -> stallAfterAnEvent(sink, user);
             case "flood" -> this::flood;
+            case "hang-up" -> sink -> breakOff((RawSink) sink, request, RawSink::hangUp);
+            case "reset" -> sink -> breakOff((RawSink) sink, request, RawSink::reset);
+            case "teapot" -> sink -> teapot((RawSink) sink);
+            case "crumbs" -> sink -> crumbs((RawSink) sink);
             case "refuse" -> sink -> refuse();
             case "fail" -> sink -> fail();
             case "fail-late" -> ScriptedChat::failLate;
@@ -134,6 +139,45 @@ final class ScriptedChat implements ChatApi {
         } finally {
             floodEnded.countDown();
         }
+    }
+
+    private interface End {
+        void of(RawSink sink) throws IOException;
+    }
+
+    /** Streams as many events as the user says; JSON is begun, and if the user says so, half written. */
+    private static void breakOff(RawSink sink, ChatCompletionRequest request, End end)
+            throws IOException, EngineFailure {
+        int pieces = Integer.parseInt(String.valueOf(request.getUser()));
+        if (Boolean.TRUE.equals(request.getStream())) {
+            for (int i = 0; i < pieces; i++) {
+                event(sink, EVENT);
+            }
+        } else {
+            sink.begin(200, Map.of("content-type", "application/json", "content-length", "100"));
+            sink.bytes(new byte[50 * pieces], 0, 50 * pieces);
+        }
+        end.of(sink);
+        failOnPurpose();
+    }
+
+    private static void teapot(RawSink sink) throws IOException, EngineFailure {
+        sink.begin(418, Map.of("content-type", "text/plain", "x-tea", "green"));
+        sink.bytes("no ".getBytes(StandardCharsets.UTF_8), 0, 3);
+        sink.bytes("coffee".getBytes(StandardCharsets.UTF_8), 0, 6);
+        failOnPurpose();
+    }
+
+    /** Waits after each piece until somebody looks at it. */
+    private void crumbs(RawSink sink) throws IOException {
+        byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
+        sink.bytes(event, 0, 3);
+        await(sink, "crumbs");
+        sink.bytes(event, 3, event.length - 3);
+    }
+
+    private static void failOnPurpose() throws EngineFailure {
+        throw new EngineFailure(EngineFailure.Kind.REFUSED, ApiError.of(ErrorCode.SERVER_ERROR, "on purpose", null));
     }
 
     private static void refuse() {
