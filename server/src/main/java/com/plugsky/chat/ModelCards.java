@@ -60,10 +60,7 @@ final class ModelCards {
         }
         com.plugsky.fleet.Model model = current.model(id);
         if (model == null) {
-            throw Refusal.of(
-                    ErrorCode.MODEL_NOT_FOUND,
-                    "The model \"" + id + "\" does not exist. GET /v1/models lists them.",
-                    "model");
+            throw Refusal.of(ErrorCode.MODEL_NOT_FOUND, current.unknown(id), "model");
         }
         return card(model);
     }

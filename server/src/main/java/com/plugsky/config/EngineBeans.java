@@ -20,6 +20,9 @@ class EngineBeans {
     /** The longest that a mock keeps a request; a client's own timeout is mostly shorter. */
     private static final Duration MOCK_DEADLINE = Duration.ofMinutes(10);
 
+    /** Between two writes of a mock that takes its time; its longest answer takes some six seconds. */
+    private static final Duration MOCK_PAUSE = Duration.ofMillis(20);
+
     @Bean
     EmbeddedEngine embeddedEngine(
             TokenCounter counter, CallerSchemas schemas, LimitSettings limits, EngineSettings engine) {
@@ -35,7 +38,7 @@ class EngineBeans {
 
     @Bean
     MockEngine mockEngine() {
-        return new MockEngine(MOCK_DEADLINE);
+        return new MockEngine(MOCK_DEADLINE, MOCK_PAUSE);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.plugsky.fleet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,13 @@ public final class Fleet {
     private final Map<String, Workspace> workspaces;
     private final int smallestRoom;
     private final int largestContext;
+    private final boolean mocks;
 
     public Fleet(long version, List<Model> models, List<Workspace> workspaces) {
+        this(version, models, workspaces, false);
+    }
+
+    private Fleet(long version, List<Model> models, List<Workspace> workspaces, boolean mocks) {
         this.version = version;
         this.models = new LinkedHashMap<>();
         models.forEach(model -> this.models.put(model.id(), model));
@@ -22,13 +28,21 @@ public final class Fleet {
         workspaces.forEach(workspace -> this.workspaces.put(workspace.id(), workspace));
         this.smallestRoom = models.stream().mapToInt(Model::room).min().orElse(0);
         this.largestContext = models.stream().mapToInt(Model::context).max().orElse(0);
+        this.mocks = mocks;
+    }
+
+    /** The same fleet and, behind its models, those that misbehave on purpose. */
+    Fleet withMocks() {
+        List<Model> more = new ArrayList<>(models());
+        more.addAll(MockModels.listed());
+        return new Fleet(version, more, workspaces(), true);
     }
 
     public long version() {
         return version;
     }
 
-    /** In the order of the file. */
+    /** In the order of the file, the mocks last. */
     public List<Model> models() {
         return List.copyOf(models.values());
     }
@@ -37,8 +51,17 @@ public final class Fleet {
         return List.copyOf(workspaces.values());
     }
 
+    /** The model of this id, which need not be one of {@link #models}: not every mock is listed. */
     public @Nullable Model model(String id) {
-        return models.get(id);
+        Model model = models.get(id);
+        return model == null && mocks ? MockModels.unlisted(id) : model;
+    }
+
+    /** What a caller is told who asked for a model that is not there. */
+    public String unknown(String id) {
+        String expected = mocks ? MockModels.expected(id) : null;
+        return "The model \"" + id + "\" does not exist"
+                + (expected == null ? ". GET /v1/models lists them." : " (expected: " + expected + ").");
     }
 
     /** The prompt tokens for which every model has room, however long its answer. */

@@ -32,9 +32,9 @@ final class FleetReader {
     private final ModelReader models;
     private final Set<String> workspaces = new HashSet<>();
 
-    FleetReader(String name, boolean mocks) {
+    FleetReader(String name) {
         this.faults = new Faults(name);
-        this.models = new ModelReader(mocks, faults);
+        this.models = new ModelReader(faults);
     }
 
     Fleet read(byte[] yaml, long version) throws FleetFault {

@@ -29,18 +29,16 @@ final class ModelReader {
     private static final Set<String> KEYS =
             Set.of("id", "tier", "context", "max-output", "price", "strength", "abilities", "fallbacks", "targets");
     private static final Set<String> RESERVED = Set.of("auto", "plugsky-fusion");
-    private static final String MOCK_PREFIX = "mock/";
     private static final String LATENCY = "latency";
 
     /** Upstream targets have these keys; they are known here so that they are refused with the right words. */
     private static final Set<String> TARGET_KEYS =
             Set.of("engine", "latency", "url", "model", "key-env", "weight", "timeouts", "ask-usage");
 
+    private static final Map<String, Target> ENGINES = Map.of("embedded", new Target.Embedded());
     private static final Map<String, Tier> TIERS = words(List.of(Tier.values()), Tier::wire);
     private static final Map<String, Ability> ABILITIES = words(List.of(Ability.values()), Ability::wire);
 
-    private final Map<String, Target> engines;
-    private final boolean mocks;
     private final Faults faults;
     private final Map<String, Node> ids = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
@@ -48,13 +46,7 @@ final class ModelReader {
     /** A place that names another model. */
     private record Reference(String from, String to, Node node, String path) {}
 
-    /** @param mocks whether {@code engine: mock} is allowed */
-    ModelReader(boolean mocks, Faults faults) {
-        this.engines = new LinkedHashMap<>(Map.of("embedded", new Target.Embedded()));
-        if (mocks) {
-            engines.put("mock", new Target.Mock());
-        }
-        this.mocks = mocks;
+    ModelReader(Faults faults) {
         this.faults = faults;
     }
 
@@ -90,7 +82,7 @@ final class ModelReader {
                         (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
                 fallbacks(id, fields),
                 targets,
-                targets.contains(new Target.Mock()));
+                false);
     }
 
     /** Looks whether all ids are different and all fallbacks are there; to be called after the last model. */
@@ -116,7 +108,7 @@ final class ModelReader {
         if (earlier != null) {
             faults.add(fields.get("id"), fields.at("id"), id, "an id that no other model has");
         }
-        if (RESERVED.contains(id) || !mocks && id.startsWith(MOCK_PREFIX)) {
+        if (RESERVED.contains(id) || id.startsWith(MockModels.PREFIX)) {
             faults.add(fields.get("id"), fields.at("id"), id, "an id that the server does not use itself");
         }
         return id;
@@ -143,16 +135,10 @@ final class ModelReader {
                 faults.add(fields.get(key), fields.at(key), "unknown key", "none beside engine and latency");
             }
         }
-        Target target = fields.choice("engine", engines);
-        return fields.has(LATENCY) ? slowed(target, fields.get(LATENCY), fields.at(LATENCY)) : target;
-    }
-
-    private Target slowed(Target target, Node latency, String path) {
-        if (target instanceof Target.Embedded) {
-            return new Target.Embedded(LatencyReader.read(latency, path, faults));
-        }
-        faults.add(latency, path, "unknown key", "none: only the embedded engine takes its time");
-        return target;
+        Target target = fields.choice("engine", ENGINES);
+        return fields.has(LATENCY)
+                ? new Target.Embedded(LatencyReader.read(fields.get(LATENCY), fields.at(LATENCY), faults))
+                : target;
     }
 
     static <T> Map<String, T> words(List<T> values, Function<T, String> word) {

@@ -18,6 +18,26 @@ public sealed interface Target {
         }
     }
 
-    /** The engine that fails on purpose; in the default fleet only. */
-    record Mock() implements Target {}
+    /**
+     * The engine that fails on purpose.
+     *
+     * @param number the status of {@link Kind#STATUS}, the chunks of {@link Kind#CUT_AFTER}; 0 for the others
+     */
+    record Mock(Kind kind, int number) implements Target {
+
+        /** How it fails; docs/guides/test-your-client.md tells what each does. */
+        public enum Kind {
+            STATUS,
+            STALL,
+            CUT_AFTER,
+            NO_DONE,
+            ERROR_MID_STREAM,
+            SLOW_DRIP,
+            RESET,
+            MALFORMED_CHUNK,
+            MISSING_INDEX,
+            SPLIT_UTF8,
+            HTML_200
+        }
+    }
 }

@@ -47,7 +47,7 @@ public final class Router {
     private static Route concrete(Fleet fleet, RouteQuery query) {
         Model asked = fleet.model(query.model());
         if (asked == null) {
-            throw unknown(query.model(), "model");
+            throw unknown(fleet, query.model(), "model");
         }
         var constraints = new Constraints(fleet, query, Set.of());
         constraints.demand(asked);
@@ -128,7 +128,7 @@ public final class Router {
         List<String> models = fusion.getModels();
         for (int i = 0; i < models.size(); i++) {
             if (fleet.model(models.get(i)) == null) {
-                throw unknown(models.get(i), "fusion.models[" + i + "]");
+                throw unknown(fleet, models.get(i), "fusion.models[" + i + "]");
             }
         }
         return new LinkedHashSet<>(models);
@@ -155,10 +155,7 @@ public final class Router {
         return candidates;
     }
 
-    private static Refusal unknown(String model, String param) {
-        return Refusal.of(
-                ErrorCode.MODEL_NOT_FOUND,
-                "The model \"" + model + "\" does not exist. GET /v1/models lists them.",
-                param);
+    private static Refusal unknown(Fleet fleet, String model, String param) {
+        return Refusal.of(ErrorCode.MODEL_NOT_FOUND, fleet.unknown(model), param);
     }
 }

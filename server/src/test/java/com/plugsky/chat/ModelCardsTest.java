@@ -65,8 +65,13 @@ class ModelCardsTest {
         assertThat(cards.one("plugsky-pro").getMock()).isNull();
     }
 
+    @Test
+    void showsAMockThatIsNotListed() {
+        assertThat(cards.one("mock/status-418").getMock()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"nope", "auto", "PLUGSKY-PRO", " plugsky-pro"})
+    @ValueSource(strings = {"nope", "auto", "PLUGSKY-PRO", " plugsky-pro", "mock/status-399"})
     void refusesAnUnknownModel(String id) {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> cards.one(id));
 

@@ -86,7 +86,8 @@ class DispatcherTest {
         Engine mock = (request, candidate, sink) -> engines.add("mock");
 
         new Dispatcher(embedded, mock).run(REQUEST, route("ok"), new Written());
-        new Dispatcher(embedded, mock).run(REQUEST, route(new Target.Mock(), "ok"), new Written());
+        new Dispatcher(embedded, mock)
+                .run(REQUEST, route(new Target.Mock(Target.Mock.Kind.STALL, 0), "ok"), new Written());
 
         assertThat(engines).containsExactly("embedded", "mock");
     }

@@ -2,6 +2,7 @@ package com.plugsky.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,75 @@ class DefaultFleetTest {
     }
 
     @Test
-    void marksItsMocks() {
-        assertThat(fleet.models()).filteredOn(Model::mock).extracting(Model::id).containsExactly("mock/stall");
+    void listsAMockOfEachKindBehindTheModelsThatAnswer() {
+        List<String> mocks = List.of(
+                "mock/status-429",
+                "mock/status-500",
+                "mock/status-503",
+                "mock/stall",
+                "mock/cut-after-3",
+                "mock/no-done",
+                "mock/error-mid-stream",
+                "mock/slow-drip",
+                "mock/reset",
+                "mock/malformed-chunk",
+                "mock/missing-index",
+                "mock/split-utf8",
+                "mock/html-200");
+
+        assertThat(fleet.models()).filteredOn(Model::mock).extracting(Model::id).containsExactlyElementsOf(mocks);
+        assertThat(fleet.models().getLast().id()).isEqualTo(mocks.getLast());
+        assertThat(mocks)
+                .allSatisfy(
+                        id -> assertThat(fleet.model(id)).isEqualTo(listed(id)).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mock/status-400, STATUS, 400", "mock/status-418, STATUS, 418", "mock/status-599, STATUS, 599",
+        "mock/cut-after-0, CUT_AFTER, 0", "mock/cut-after-9, CUT_AFTER, 9", "mock/cut-after-999, CUT_AFTER, 999",
+    })
+    void answersToEachNumberOfARange(String id, Target.Mock.Kind kind, int number) {
+        assertThat(model(id).targets()).containsExactly(new Target.Mock(kind, number));
+        assertThat(model(id).mock()).isTrue();
+        assertThat(model(id).id()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mock/status-399    | (expected: mock/status-400 to mock/status-599).
+            mock/status-600    | (expected: mock/status-400 to mock/status-599).
+            mock/status-0429   | (expected: mock/status-400 to mock/status-599).
+            mock/status-       | (expected: mock/status-400 to mock/status-599).
+            mock/status-4x9    | (expected: mock/status-400 to mock/status-599).
+            mock/cut-after-1000| (expected: mock/cut-after-0 to mock/cut-after-999).
+            mock/cut-after--1  | (expected: mock/cut-after-0 to mock/cut-after-999).
+            mock/cut-after-03  | (expected: mock/cut-after-0 to mock/cut-after-999).
+            mock/cut-after     | . GET /v1/models lists them.
+            mock/none          | . GET /v1/models lists them.
+            mock/STALL         | . GET /v1/models lists them.
+            """)
+    void saysWhichNumbersThereAre(String id, String end) {
+        assertThat(fleet.model(id)).isNull();
+        assertThat(fleet.unknown(id))
+                .startsWith("The model \"" + id + "\" does not exist")
+                .endsWith(end);
+    }
+
+    @Test
+    void servesMocksInNoOtherFleet() {
+        var own = new Fleet(1, List.of(model("plugsky-pro")), List.of());
+
+        assertThat(own.model("mock/stall")).isNull();
+        assertThat(own.model("mock/status-429")).isNull();
+        assertThat(own.unknown("mock/status-999")).endsWith("does not exist. GET /v1/models lists them.");
+    }
+
+    private Model listed(String id) {
+        return fleet.models().stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -395,7 +395,7 @@ class RouterTest {
                 0,
                 Set.of(Ability.values()),
                 List.of(),
-                List.of(new Target.Mock()),
+                List.of(new Target.Mock(Target.Mock.Kind.STALL, 0)),
                 true);
     }
 
