@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sink over a servlet's response: JSON or events to one caller.
+ * The sink over a servlet's response: JSON or events to one caller, or the raw bytes of an engine that misbehaves on purpose.
  *
  * <p>The request's thread writes; the watch's thread looks whether the caller is still there, and a thread of its own
  * writes the comment that keeps a silent stream alive. One lock keeps reads and writes of the connection apart: a look

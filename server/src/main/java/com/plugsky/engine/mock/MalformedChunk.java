@@ -1,6 +1,7 @@
 package com.plugsky.engine.mock;
 
 import com.plugsky.engine.RawSink;
+import com.plugsky.stream.Sse;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record MalformedChunk() implements Fault {
             }
             Written.event(caller, events.get(i));
         }
-        Written.event(caller, RightAnswer.DONE);
+        Written.event(caller, Sse.DONE);
         caller.end(answer.usage());
     }
 

@@ -4,10 +4,10 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.FunctionTool;
 import com.plugsky.contract.model.Tool;
 import com.plugsky.engine.RawSink;
+import com.plugsky.stream.Sse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@code mock/missing-index}: two tool calls in pieces that do not say which call they belong to, but repeat id and name. As
@@ -16,20 +16,18 @@ import java.util.stream.Stream;
 record MissingIndex(String function) implements Fault {
 
     private static final String USUAL = "get_weather";
-
     private static final String FINISH = "tool_calls";
     private static final List<String> PLACES = List.of("Lima", "Oslo");
 
     /** Calls the request's first function, so that a client finds what it is asked to do. */
     static MissingIndex of(ChatCompletionRequest request) {
         List<Tool> tools = request.getTools();
-        return new MissingIndex((tools == null ? List.<Tool>of() : tools)
-                .stream()
-                        .flatMap(tool -> tool instanceof FunctionTool named
-                                ? Stream.of(named.getFunction().getName())
-                                : Stream.empty())
-                        .findFirst()
-                        .orElse(USUAL));
+        for (Tool tool : tools == null ? List.<Tool>of() : tools) {
+            if (tool instanceof FunctionTool named) {
+                return new MissingIndex(named.getFunction().getName());
+            }
+        }
+        return new MissingIndex(USUAL);
     }
 
     @Override
@@ -43,7 +41,7 @@ record MissingIndex(String function) implements Fault {
         for (String event : answer.events(deltas, FINISH)) {
             Written.event(caller, event);
         }
-        Written.event(caller, RightAnswer.DONE);
+        Written.event(caller, Sse.DONE);
         caller.end(answer.usage());
     }
 

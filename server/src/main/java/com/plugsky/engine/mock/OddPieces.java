@@ -1,6 +1,7 @@
 package com.plugsky.engine.mock;
 
 import com.plugsky.engine.RawSink;
+import com.plugsky.stream.Sse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class OddPieces implements Fault {
     @Override
     public void stream(RightAnswer right, RawSink caller) throws IOException {
         RightAnswer answer = text(right);
-        write(Written.bytes(String.join("", answer.events()) + RightAnswer.DONE), caller);
+        write(Written.bytes(String.join("", answer.events()) + Sse.DONE), caller);
         caller.end(answer.usage());
     }
 

@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
  */
 record RightAnswer(String id, long created, String model, boolean usageAsked, List<String> pieces) {
 
-    static final String DONE = "data: [DONE]\n\n";
-
     private static final List<String> WORDS = List.of("This ", "answer ", "comes ", "in ", "a ", "few ", "pieces. ");
 
     /** The tokens of any prompt, and those of a piece: made up, as all of this is. */
