@@ -113,7 +113,7 @@ class ContractRoundTripTest {
                 member(
                         "tools: [{type: custom, custom: {name: c, format: {type: text}}}]",
                         ContractRoundTripTest::format,
-                        AnyTextFormat.class),
+                        TextFormat.class),
                 member(
                         "tools: [{type: custom, custom: {name: c, format: {type: grammar, grammar: {syntax: lark, definition: d}}}}]",
                         ContractRoundTripTest::format,

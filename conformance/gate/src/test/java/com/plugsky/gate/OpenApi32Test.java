@@ -46,7 +46,7 @@ class OpenApi32Test {
         JsonNode stream = new YAMLMapper()
                 .readTree(COPY.toFile())
                 .at("/components/responses/ChatCompleted/content/text~1event-stream");
-        assertThat(stream.propertyNames()).containsExactly("itemSchema");
+        assertThat(stream.propertyNames()).containsExactly("itemSchema", "examples");
     }
 
     @Test
