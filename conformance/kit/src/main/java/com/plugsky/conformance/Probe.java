@@ -4,6 +4,7 @@ import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.Answer;
 import com.plugsky.conformance.wire.Deadline;
 import com.plugsky.conformance.wire.Exchange;
+import com.plugsky.conformance.wire.KeptWire;
 import com.plugsky.conformance.wire.Request;
 import com.plugsky.conformance.wire.Wire;
 import java.io.IOException;
@@ -26,11 +27,13 @@ public final class Probe implements AutoCloseable {
     private final Target target;
     private final Contract contract;
     private final List<Exchange> evidence = new ArrayList<>();
-    private @Nullable Wire wire;
+    private final List<String> unseen = new ArrayList<>();
+    private final KeptWire wire;
 
     Probe(Target target, Contract contract) {
         this.target = target;
         this.contract = contract;
+        this.wire = new KeptWire(target.endpoint());
     }
 
     public Target target() {
@@ -111,34 +114,25 @@ public final class Probe implements AutoCloseable {
         return names != null && Arrays.asList(names.split("\\s*,\\s*")).contains(parameter);
     }
 
-    /** Sends on the kept connection; on a new one if the server closed it meanwhile. */
+    /** Sends on the kept connection, or on a new one. */
     public Answer send(Request request) throws IOException {
-        Deadline deadline = Deadline.in(target.patience());
-        Wire kept = wire;
-        if (kept != null) {
-            try {
-                return record(request, kept, deadline);
-            } catch (IOException stale) {
-                kept.close();
-                wire = null;
-                if (deadline.passed()) {
-                    throw stale;
-                }
-            }
-        }
-        Wire fresh = open();
-        wire = fresh;
-        return record(request, fresh, deadline);
+        Answer answer = wire.exchange(request, Deadline.in(target.patience()));
+        keep(request, answer);
+        return answer;
     }
 
-    private Answer record(Request request, Wire on, Deadline deadline) throws IOException {
-        Answer answer = on.exchange(request, deadline);
-        keep(request, answer);
-        if ("close".equalsIgnoreCase(answer.header("Connection"))) {
-            on.close();
-            wire = null;
-        }
-        return answer;
+    /** How many requests were sent again on a new connection. */
+    long retries() {
+        return wire.retries();
+    }
+
+    /** Says what the check does not look at here; it stands in the verdict of a pass. */
+    public void unseen(String what) {
+        unseen.add(what);
+    }
+
+    String unseen() {
+        return String.join("; ", unseen);
     }
 
     /** Adds an exchange that a check made on a connection of its own. */
@@ -157,9 +151,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (wire != null) {
-                wire.close();
-            }
+            wire.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -53,7 +53,7 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
     /** Runs the check; never throws. Under profile plugsky every answer seen on the way must keep the contract too. */
     public Verdict verdict(Target target, Contract contract) {
         if (!profiles.contains(target.profile())) {
-            return new Verdict(Outcome.NOT_APPLICABLE, "not a rule of profile " + target.profile(), List.of());
+            return new Verdict(Outcome.NOT_APPLICABLE, "not a rule of profile " + target.profile(), List.of(), 0);
         }
         try (Probe probe = new Probe(target, contract)) {
             return judge(probe);
@@ -67,19 +67,24 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
                 for (Exchange exchange : probe.evidence()) {
                     List<String> findings = probe.contract().findings(exchange);
                     if (!findings.isEmpty()) {
-                        return new Verdict(Outcome.FAIL, "contract: " + findings.getFirst(), List.of(exchange));
+                        String reason = "contract: " + findings.getFirst();
+                        return new Verdict(Outcome.FAIL, reason, List.of(exchange), probe.retries());
                     }
                 }
             }
-            return new Verdict(Outcome.PASS, "", probe.evidence());
+            return verdict(Outcome.PASS, probe.unseen(), probe);
         } catch (Unmet unmet) {
-            return new Verdict(unmet.outcome(), unmet.reason(), probe.evidence());
+            return verdict(unmet.outcome(), unmet.reason(), probe);
         } catch (IOException failure) {
             String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-            return new Verdict(Outcome.FAIL, "no answer: " + text, probe.evidence());
+            return verdict(Outcome.FAIL, "no answer: " + text, probe);
         } catch (RuntimeException unexpected) {
             // What came is not what the check reads, for example a string where an object has to be.
-            return new Verdict(Outcome.FAIL, "unreadable answer: " + unexpected, probe.evidence());
+            return verdict(Outcome.FAIL, "unreadable answer: " + unexpected, probe);
         }
+    }
+
+    private static Verdict verdict(Outcome outcome, String reason, Probe probe) {
+        return new Verdict(outcome, reason, probe.evidence(), probe.retries());
     }
 }

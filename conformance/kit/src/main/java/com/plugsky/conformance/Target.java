@@ -9,26 +9,43 @@ import org.jspecify.annotations.Nullable;
  * The server under test and the fixtures it offers.
  *
  * @param baseUrl for example {@code http://127.0.0.1:8080/v1}
- * @param patience how long one answer may take
  */
-public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Duration patience) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Times times) {
+    private static final Times USUAL = new Times(Duration.ofSeconds(30), null);
 
     /**
      * Keys by what they may do; null where the server has none of that kind.
      *
      * @param infer may ask for completions; null for a server without keys
      * @param capped may ask for completions of the cheapest tier only
+     * @param routed a pair with routing strategies of their own
      */
     public record Keys(
             @Nullable String infer,
             @Nullable String read,
             @Nullable String admin,
-            @Nullable String capped) {
+            @Nullable String capped,
+            @Nullable Routed routed) {
         public static Keys of(@Nullable String infer) {
-            return new Keys(infer, null, null, null);
+            return new Keys(infer, null, null, null, null);
         }
     }
+
+    /**
+     * Two keys of a workspace whose strategy is {@code cost_saver}.
+     *
+     * @param own its own strategy is {@code max_quality}
+     * @param plain it has none of its own
+     */
+    public record Routed(String own, String plain) {}
+
+    /**
+     * How long things take.
+     *
+     * @param patience how long one answer may take
+     * @param keepAlive after how much silence a stream gets a comment; null where it is not known
+     */
+    public record Times(Duration patience, @Nullable Duration keepAlive) {}
 
     /**
      * Models by what they can do; null where the server has none of that kind.
@@ -48,7 +65,21 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Dur
     }
 
     public static Target of(URI baseUrl, Profile profile, Keys keys, Models models) {
-        return new Target(baseUrl, profile, keys, models, PATIENCE);
+        return new Target(baseUrl, profile, keys, models, USUAL);
+    }
+
+    /** This target, given so long for each answer. */
+    public Target within(Duration patience) {
+        return new Target(baseUrl, profile, keys, models, new Times(patience, times.keepAlive));
+    }
+
+    /** This target, known to break the silence of a stream after so long. */
+    public Target keepingAlive(Duration silence) {
+        return new Target(baseUrl, profile, keys, models, new Times(times.patience, silence));
+    }
+
+    public Duration patience() {
+        return times.patience;
     }
 
     public Endpoint endpoint() {

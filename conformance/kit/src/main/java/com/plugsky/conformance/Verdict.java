@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The outcome of one rule against one server.
  *
- * @param reason one line; empty when it passed
+ * @param reason one line; of a pass what was not looked at, empty when all was
  * @param evidence the exchanges that led to it, the deciding one last
+ * @param retries how many requests were sent again, since the server closed a kept connection without a byte of an answer
  */
-public record Verdict(Outcome outcome, String reason, List<Exchange> evidence) {
+public record Verdict(Outcome outcome, String reason, List<Exchange> evidence, long retries) {
     public Verdict {
         evidence = List.copyOf(evidence);
     }

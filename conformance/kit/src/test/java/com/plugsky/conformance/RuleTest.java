@@ -18,7 +18,8 @@ class RuleTest {
             Table.must("REQ-12", "n is at least 1").refused("n", "{'n': 0}").rule();
 
     private static Target target(ScriptedServer server, Profile profile) {
-        return new Target(server.baseUrl(), profile, Target.Keys.of("k"), Target.Models.of("m"), Duration.ofSeconds(5));
+        return Target.of(server.baseUrl(), profile, Target.Keys.of("k"), Target.Models.of("m"))
+                .within(Duration.ofSeconds(5));
     }
 
     private static Verdict verdict(Rule rule, String answer, Profile profile) throws IOException {

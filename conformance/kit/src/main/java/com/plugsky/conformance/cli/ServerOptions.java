@@ -3,6 +3,8 @@ package com.plugsky.conformance.cli;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,21 @@ final class ServerOptions {
     @Nullable
     String cappedKey;
 
+    @Option(
+            names = "--routed-keys",
+            arity = "2",
+            paramLabel = "KEY",
+            description =
+                    "Two keys of a workspace with the strategy cost_saver: one with max_quality of its own, one with none.")
+    List<String> routedKeys = List.of();
+
+    @Option(
+            names = "--keep-alive",
+            paramLabel = "MS",
+            description = "After how many milliseconds of silence a stream gets a comment.")
+    @Nullable
+    Long keepAlive;
+
     @Option(names = "--model", description = "A model for text, tools and JSON. Defaults to ${DEFAULT-VALUE}.")
     String model = "plugsky-pro";
 
@@ -43,8 +60,10 @@ final class ServerOptions {
     Profile profile = Profile.CORE;
 
     Target target(URI url) {
-        var keys = new Target.Keys(apiKey, readKey, null, cappedKey);
+        var routed = routedKeys.isEmpty() ? null : new Target.Routed(routedKeys.getFirst(), routedKeys.getLast());
+        var keys = new Target.Keys(apiKey, readKey, null, cappedKey, routed);
         var models = new Target.Models(model, textModel, visionModel, fusionModel);
-        return Target.of(url, profile, keys, models);
+        Target target = Target.of(url, profile, keys, models);
+        return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
     }
 }

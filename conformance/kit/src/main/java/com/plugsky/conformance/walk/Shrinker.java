@@ -1,5 +1,6 @@
 package com.plugsky.conformance.walk;
 
+import com.plugsky.conformance.wire.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,21 +8,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a body smaller by dropping members and items, as long as it still shows the same thing. */
+/**
+ * Makes a body smaller by dropping members and items, as long as it still shows the same thing; no longer than its deadline, since
+ * each try may have to wait for an answer that never comes.
+ */
 final class Shrinker {
     private static final int MAX_TRIES = 300;
 
     private final Predicate<JsonNode> shows;
+    private final Deadline deadline;
     private int tries;
 
-    Shrinker(Predicate<JsonNode> shows) {
+    Shrinker(Predicate<JsonNode> shows, Deadline deadline) {
         this.shows = shows;
+        this.deadline = deadline;
     }
 
     JsonNode shrink(JsonNode body) {
         JsonNode smallest = body.deepCopy();
         boolean smaller = true;
-        while (smaller && tries < MAX_TRIES) {
+        while (smaller && mayTry()) {
             smaller = false;
             for (Path path : removable(smallest)) {
                 JsonNode candidate = without(smallest, path);
@@ -31,12 +37,16 @@ final class Shrinker {
                     smaller = true;
                     break;
                 }
-                if (tries >= MAX_TRIES) {
+                if (!mayTry()) {
                     break;
                 }
             }
         }
         return smallest;
+    }
+
+    private boolean mayTry() {
+        return tries < MAX_TRIES && !deadline.passed();
     }
 
     /** Places of members and items, the outer ones first. */

@@ -6,16 +6,19 @@ import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.Answer;
 import com.plugsky.conformance.wire.Deadline;
+import com.plugsky.conformance.wire.KeptWire;
 import com.plugsky.conformance.wire.Request;
-import com.plugsky.conformance.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Sends the cases of a walk over a few connections that are kept, and judges each answer. */
 public final class WalkRun {
@@ -30,8 +33,11 @@ public final class WalkRun {
     private final Judge judge;
     private final Coverage coverage;
     private final List<Misfit> misfits = new ArrayList<>();
+    private final Map<Integer, Long> statuses = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong judged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
 
     public WalkRun(Target target, Contract contract, WalkModels models, long seed) {
         this.target = target;
@@ -52,6 +58,7 @@ public final class WalkRun {
                             at < cases && failed.get() < MAX_FAILED;
                             at = next.getAndIncrement()) {
                         one(at, line);
+                        judged.incrementAndGet();
                     }
                 }
             }));
@@ -59,39 +66,56 @@ public final class WalkRun {
         for (Thread thread : threads) {
             thread.join();
         }
-        long ran = Math.min(next.get(), cases);
         misfits.sort(Comparator.comparingLong(misfit -> misfit.walked().index()));
-        return new WalkReport(seed, ran, failed.get(), misfits, coverage, Duration.ofNanos(System.nanoTime() - begin));
+        Counts counts = new Counts(judged.get(), failed.get(), statuses, retries.get());
+        return new WalkReport(seed, counts, misfits, coverage, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private void one(long index, Line line) {
-        WalkCase walked = walk.at(index);
-        coverage.add(walked);
-        String why = line.ask(walked.body(), (request, answer) -> judge.misfit(walked, request, answer));
-        if (why == null) {
-            return;
+        // Stands in a misfit when the walk cannot even make the case.
+        WalkCase walked = new WalkCase(seed, index, JsonNodeFactory.instance.nullNode(), null);
+        @Nullable String why;
+        try {
+            walked = walk.at(index);
+            coverage.add(walked);
+            why = line.first(walked);
+        } catch (RuntimeException fault) {
+            why = "unreadable answer, or a fault of the walk: " + fault;
         }
+        if (why != null) {
+            add(walked, why, line);
+        }
+    }
+
+    private void add(WalkCase walked, String why, Line line) {
         boolean early = failed.incrementAndGet() <= MAX_SHRUNK;
         synchronized (misfits) {
             if (misfits.size() >= MAX_MISFITS) {
                 return;
             }
         }
-        JsonNode shrunk = early
-                ? new Shrinker(body -> shows(walked, body, kind(why), line)).shrink(walked.body())
-                : walked.body();
+        JsonNode shrunk = early ? shrunk(walked, kind(why), line) : walked.body();
         synchronized (misfits) {
             misfits.add(new Misfit(walked, why, shrunk));
         }
     }
 
+    private JsonNode shrunk(WalkCase walked, String kind, Line line) {
+        Deadline deadline = Deadline.in(target.patience());
+        return new Shrinker(body -> shows(walked, body, kind, line), deadline).shrink(walked.body());
+    }
+
     /** Whether a smaller body is of the same sort, valid or not, and fails in the same way. */
     private boolean shows(WalkCase walked, JsonNode body, String kind, Line line) {
-        if (walk.keeps(body) != walked.valid()) {
+        try {
+            if (walk.keeps(body) != walked.valid()) {
+                return false;
+            }
+            String why = line.ask(body, (request, answer) -> judge.misfit(walked.valid(), body, request, answer));
+            return why != null && kind(why).equals(kind);
+        } catch (RuntimeException unreadable) {
             return false;
         }
-        String why = line.ask(body, (request, answer) -> judge.misfit(walked.valid(), body, request, answer));
-        return why != null && kind(why).equals(kind);
     }
 
     /** A reason without its values. */
@@ -106,9 +130,18 @@ public final class WalkRun {
         String at(Request request, Answer answer);
     }
 
-    /** One thread's connection; a new one when the server closed it. */
+    /** One thread's connection. */
     private final class Line implements AutoCloseable {
-        private @Nullable Wire wire;
+        private final KeptWire wire = new KeptWire(target.endpoint());
+
+        /** Asks a case for the first time: its answer is counted. */
+        @Nullable
+        String first(WalkCase walked) {
+            return ask(walked.body(), (request, answer) -> {
+                statuses.merge(answer.status(), 1L, Long::sum);
+                return judge.misfit(walked, request, answer);
+            });
+        }
 
         @Nullable
         String ask(JsonNode body, Look look) {
@@ -116,46 +149,20 @@ public final class WalkRun {
             String key = target.keys().infer();
             Request keyed = key == null ? request : request.with("Authorization", "Bearer " + key);
             try {
-                return look.at(keyed, exchange(keyed));
+                return look.at(keyed, wire.exchange(keyed, Deadline.in(target.patience())));
             } catch (IOException failure) {
-                close();
                 return "no answer: " + failure.getMessage();
             }
         }
 
-        private Answer exchange(Request request) throws IOException {
-            Deadline deadline = Deadline.in(target.patience());
-            Wire kept = wire;
-            if (kept != null) {
-                try {
-                    return answered(kept, request, deadline);
-                } catch (IOException stale) {
-                    close();
-                }
-            }
-            Wire fresh = Wire.open(target.endpoint(), deadline);
-            wire = fresh;
-            return answered(fresh, request, deadline);
-        }
-
-        private Answer answered(Wire on, Request request, Deadline deadline) throws IOException {
-            Answer answer = on.exchange(request, deadline);
-            if ("close".equalsIgnoreCase(answer.header("Connection"))) {
-                close();
-            }
-            return answer;
-        }
-
         @Override
         public void close() {
+            retries.addAndGet(wire.retries());
             try {
-                if (wire != null) {
-                    wire.close();
-                }
+                wire.close();
             } catch (IOException ignored) {
                 // Nothing is lost with a connection that cannot be closed.
             }
-            wire = null;
         }
     }
 }

@@ -1,4 +1,4 @@
 package com.plugsky.conformance.wire;
 
-/** One socket read that brought body bytes: how many bytes of the decoded body were there after it, and when. */
+/** Body bytes that came at one time: how many bytes of the decoded body were there after them, and when. */
 public record Arrival(int end, long nanos) {}

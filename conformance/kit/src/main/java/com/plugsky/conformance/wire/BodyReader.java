@@ -16,6 +16,7 @@ final class BodyReader {
     private final Predicate<byte[]> enough;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private final List<Arrival> arrivals = new ArrayList<>();
+    private int burst = -1;
     private boolean stopped;
     private boolean complete;
 
@@ -97,12 +98,21 @@ final class BodyReader {
 
     private int move(int max) throws IOException {
         int count = source.take(body, max);
-        arrivals.add(new Arrival(body.size(), source.lastRead()));
+        arrived();
         if (body.size() > MAX_BODY) {
             throw new WireFault("body over " + MAX_BODY + " bytes");
         }
         stopped = enough != Wire.ALL && enough.test(body.toByteArray());
         return count;
+    }
+
+    /** Chunks that came at one time are one arrival. */
+    private void arrived() {
+        if (source.bursts() == burst) {
+            arrivals.removeLast();
+        }
+        burst = source.bursts();
+        arrivals.add(new Arrival(body.size(), source.lastRead()));
     }
 
     private static long number(String text, int radix) throws WireFault {

@@ -17,6 +17,9 @@ final class Source {
     private int position;
     private int limit;
     private long lastRead;
+    private long total;
+    private int bursts;
+    private boolean ended;
 
     Source(Socket socket) throws IOException {
         this.socket = socket;
@@ -28,6 +31,21 @@ final class Source {
         return lastRead;
     }
 
+    /** How many bytes came in all, those in hand too. */
+    long total() {
+        return total;
+    }
+
+    /** How many times bytes came. What a full buffer could not hold came with it, however many reads it takes. */
+    int bursts() {
+        return bursts;
+    }
+
+    /** Whether the server closed the connection, as far as it was read. */
+    boolean ended() {
+        return ended;
+    }
+
     int available() {
         return limit - position;
     }
@@ -37,12 +55,16 @@ final class Source {
         if (position < limit) {
             return true;
         }
+        boolean full = limit == BUFFER;
         socket.setSoTimeout(deadline.millisLeft());
         int count = in.read(buffer, 0, buffer.length);
         lastRead = System.nanoTime();
         position = 0;
         limit = Math.max(count, 0);
-        return count > 0;
+        total += limit;
+        ended = count <= 0;
+        bursts += full || ended ? 0 : 1;
+        return !ended;
     }
 
     /** Moves at most {@code max} of the bytes in hand to {@code out}; how many. */

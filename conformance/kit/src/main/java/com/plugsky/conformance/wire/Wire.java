@@ -22,6 +22,7 @@ public final class Wire implements AutoCloseable {
     private final Socket socket;
     private final Source source;
     private long sent;
+    private long before;
 
     private Wire(Endpoint endpoint, Socket socket) throws IOException {
         this.endpoint = endpoint;
@@ -39,6 +40,7 @@ public final class Wire implements AutoCloseable {
 
     /** Sends bytes as they are, well formed or not. */
     public void send(byte[] bytes) throws IOException {
+        before = source.total() - source.available();
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         sent = System.nanoTime();
@@ -112,6 +114,22 @@ public final class Wire implements AutoCloseable {
         } catch (SocketTimeoutException open) {
             return false;
         }
+    }
+
+    /** Whether the server closed the connection without a byte of an answer to what was sent last. */
+    boolean closedUnanswered(IOException fault) {
+        boolean waited = fault instanceof SocketTimeoutException;
+        return !waited && source.total() == before;
+    }
+
+    /** Whether the server closed the connection, as far as it was read. */
+    boolean ended() {
+        return source.ended();
+    }
+
+    /** Ends the sending half; what the server sends can still be received. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Closes with a reset, as a client that was killed. */

@@ -7,12 +7,16 @@ import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class WalkRunTest {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Contract CONTRACT = Contract.bundled();
     private static final WalkModels MODELS = new WalkModels("a", "b", "c");
     private static final String ERROR =
@@ -30,21 +34,17 @@ class WalkRunTest {
             throws IOException, InterruptedException {
         try (ScriptedServer scripted = ScriptedServer.keeping(server)) {
             var keys = Target.Keys.of("k");
-            Target target =
-                    new Target(scripted.baseUrl(), profile, keys, Target.Models.of("a"), Duration.ofSeconds(10));
+            Target target = Target.of(scripted.baseUrl(), profile, keys, Target.Models.of("a"));
             return new WalkRun(target, CONTRACT, MODELS, 8).run(cases, 2);
         }
     }
 
     private static String rightly(String request) {
-        String body = request.substring(request.indexOf("\r\n\r\n") + 4);
-        var tree = new JsonMapper().readTree(body);
+        var tree = JSON.readTree(ScriptedServer.body(request));
         if (!CONTRACT.violations("ChatCompletionRequest", tree).isEmpty()) {
             return ScriptedServer.json(400, ERROR);
         }
-        return tree.path("stream").asBoolean(false)
-                ? ScriptedServer.json(200, STREAM).replace("application/json", "text/event-stream")
-                : ScriptedServer.json(200, ANSWER);
+        return tree.path("stream").asBoolean(false) ? ScriptedServer.events(STREAM) : ScriptedServer.json(200, ANSWER);
     }
 
     @Test
@@ -53,6 +53,10 @@ class WalkRunTest {
 
         assertThat(report.misfits()).isEmpty();
         assertThat(report.cases()).isEqualTo(400);
+        assertThat(report.counts().answered(200)).isEqualTo(200);
+        assertThat(report.counts().answered(400)).isEqualTo(200);
+        assertThat(report.counts().retries()).isZero();
+        assertThat(report.line()).contains("0 misfits; answers 200: 200, 400: 200; 0 retries");
     }
 
     @Test
@@ -81,9 +85,57 @@ class WalkRunTest {
                         .misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("contract:"));
-        assertThat(run(Profile.CORE, request -> "HTTP/1.1 200 OK\r\nContent-", 4)
-                        .misfits())
-                .hasSize(4);
+    }
+
+    @Test
+    void findsAnswersThatBreakOffOrNeverCome() throws IOException, InterruptedException {
+        try (ScriptedServer cut = ScriptedServer.answering("HTTP/1.1 200 OK\r\nContent-");
+                ScriptedServer silent = ScriptedServer.keeping(request -> "")) {
+            for (ScriptedServer server : List.of(cut, silent)) {
+                var keys = Target.Keys.of("k");
+                Target target = Target.of(server.baseUrl(), Profile.CORE, keys, Target.Models.of("a"))
+                        .within(Duration.ofMillis(200));
+                WalkReport report = new WalkRun(target, CONTRACT, MODELS, 8).run(4, 2);
+
+                assertThat(report.misfits())
+                        .hasSize(4)
+                        .extracting(Misfit::why)
+                        .allSatisfy(why -> assertThat(why).startsWith("no answer: "));
+            }
+        }
+    }
+
+    /** Below another path the contract says nothing of an answer, so that nobody looked whether it is JSON. */
+    @Test
+    void countsWhatTheJudgeCannotRead() throws IOException, InterruptedException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(400, "<html>"))) {
+            URI elsewhere = URI.create(server.baseUrl().toString().replace("/v1", "/api"));
+            Target target = Target.of(elsewhere, Profile.PLUGSKY, Target.Keys.of("k"), Target.Models.of("a"));
+            WalkReport report = new WalkRun(target, CONTRACT, MODELS, 8).run(10, 2);
+
+            assertThat(report.cases()).isEqualTo(10);
+            assertThat(report.failed()).isEqualTo(10);
+            assertThat(report.misfits())
+                    .extracting(Misfit::why)
+                    .allSatisfy(why -> assertThat(why).startsWith("unreadable answer"));
+        }
+    }
+
+    @Test
+    void countsConnectionsThatAreClosedUnannounced() throws IOException, InterruptedException {
+        AtomicLong asked = new AtomicLong();
+        try (ScriptedServer server = ScriptedServer.doing((request, out) -> {
+            ScriptedServer.write(out, rightly(request));
+            if (asked.incrementAndGet() % 10 == 0) {
+                out.close();
+            }
+        })) {
+            Target target = Target.of(server.baseUrl(), Profile.CORE, Target.Keys.of("k"), Target.Models.of("a"));
+            WalkReport report = new WalkRun(target, CONTRACT, MODELS, 8).run(100, 1);
+
+            assertThat(report.failed()).isZero();
+            assertThat(report.counts().retries()).isEqualTo(9);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.plugsky.conformance.wire;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,16 +11,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A server on a real socket that sends the bytes it was told to send, whatever they are. */
 public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
-    private final Function<String, List<String>> script;
+    private final Script script;
     private final boolean keep;
+    private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private ScriptedServer(Function<String, List<String>> script, boolean keep) throws IOException {
+    /** What is written in answer to a request; closing {@code out} closes the connection. */
+    @FunctionalInterface
+    public interface Script {
+        void answer(String request, OutputStream out) throws IOException;
+    }
+
+    private ScriptedServer(Script script, boolean keep) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.script = script;
         this.keep = keep;
@@ -28,15 +37,38 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Answers each connection's first request with these writes, then closes. */
     public static ScriptedServer answering(String... writes) throws IOException {
-        return new ScriptedServer(request -> List.of(writes), false);
+        return new ScriptedServer((request, out) -> write(out, writes), false);
     }
 
     /** Answers every request with one write that depends on it, and keeps the connection. */
     public static ScriptedServer keeping(Function<String, String> answer) throws IOException {
-        return new ScriptedServer(request -> List.of(answer.apply(request)), true);
+        return new ScriptedServer((request, out) -> write(out, answer.apply(request)), true);
     }
 
-    /** A 200 with a JSON body and its length. */
+    /** Does as the script says, and keeps the connection as long as the script leaves it open. */
+    public static ScriptedServer doing(Script script) throws IOException {
+        return new ScriptedServer(script, true);
+    }
+
+    /** Sends each text at once. */
+    public static void write(OutputStream out, String... texts) throws IOException {
+        for (String text : texts) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+
+    /** A 200 with events. */
+    public static String events(String body) {
+        return json(200, body).replace("application/json", "text/event-stream");
+    }
+
+    /** The body of a request. */
+    public static String body(String request) {
+        return request.substring(request.indexOf("\r\n\r\n") + 4);
+    }
+
+    /** A JSON body with its length. */
     public static String json(int status, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nx-request-id: req_1\r\nContent-Length: "
@@ -47,6 +79,10 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
     }
 
+    public int connections() {
+        return connections.get();
+    }
+
     public List<String> requests() {
         return requests;
     }
@@ -55,6 +91,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             while (!listener.isClosed()) {
                 Socket socket = listener.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException closed) {
@@ -65,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            InputStream in = socket.getInputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             do {
                 String request = request(in);
@@ -73,10 +110,7 @@ public final class ScriptedServer implements AutoCloseable {
                     return;
                 }
                 requests.add(request);
-                for (String write : script.apply(request)) {
-                    out.write(write.getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                }
+                script.answer(request, out);
             } while (keep);
         } catch (IOException gone) {
             // The client left, as some tests want.

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +115,58 @@ class WireTest {
             assertThat(answer.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.data()).isEqualTo("1"));
+        }
+    }
+
+    /** Each part is sent once the one before was read. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "5, 5"})
+    void countsTheTimesAtWhichBytesCameAndNotTheChunks(int parts, int times) throws IOException {
+        String chunk = "3\r\nabc\r\n";
+        CyclicBarrier read = new CyclicBarrier(2);
+        try (ScriptedServer server = ScriptedServer.doing((request, out) -> {
+                    ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    for (int i = 0; i < parts; i++) {
+                        ScriptedServer.write(out, chunk.repeat(4) + (i == parts - 1 ? "0\r\n\r\n" : ""));
+                        await(read);
+                    }
+                });
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            wire.send(Request.get("/v1/models"));
+            Answer answer = wire.receive("GET", Deadline.in(PATIENCE), body -> {
+                if (body.length % 12 == 0) {
+                    await(read);
+                }
+                return false;
+            });
+
+            assertThat(answer.text()).isEqualTo("abc".repeat(4 * parts));
+            assertThat(answer.timing().arrivals()).hasSize(times);
+        }
+    }
+
+    /** All of it is there before it is read, though no buffer of the reader holds it. */
+    @Test
+    void takesAFullBufferAndItsRestForOneTime() throws IOException {
+        CyclicBarrier written = new CyclicBarrier(2);
+        try (ScriptedServer server = ScriptedServer.doing((request, out) -> {
+                    ScriptedServer.write(out, ScriptedServer.json(200, "x".repeat(40_000)));
+                    await(written);
+                });
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
+            wire.send(Request.get("/v1/models"));
+            await(written);
+
+            assertThat(wire.receive("GET", Deadline.in(PATIENCE)).timing().arrivals())
+                    .hasSize(1);
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException late) {
+            throw new IllegalStateException(late);
         }
     }
 
