@@ -1,18 +1,18 @@
 package com.plugsky.gate;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
-import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Verdict;
 import com.plugsky.conformance.cli.Tally;
 import com.plugsky.conformance.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,44 +22,52 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Our server under every rule of the kit, one test a rule. */
 class ConformanceTest {
-    private static final Set<Outcome> RIGHT = EnumSet.of(Outcome.PASS, Outcome.NOT_APPLICABLE);
+    private static final Homes HOMES = new Homes();
     private static final Tally TALLY = new Tally();
     private static final int CATALOGUE = 163;
+    private static final String UPSTREAM = "needs an upstream that fails on purpose";
     /** Rules on time, which a machine that does other work too may leave open. */
     private static final Set<String> TIMED = Set.of("FUS-14", "STR-25");
+    /** Rules that do not apply, each with the reason that its verdict gives. One that comes to apply leaves this table. */
+    private static final Map<String, String> NOT_APPLICABLE = Map.ofEntries(
+            entry("RES-11", "the server says that logprobs has no effect on this model"),
+            entry("STR-18", UPSTREAM),
+            entry("ERR-10", UPSTREAM),
+            entry("ERR-11", UPSTREAM),
+            entry("AUT-07", "not visible from outside; the server's own tests show it"),
+            entry("HDR-04", "needs a server whose limits can be reached"),
+            entry("HDR-05", "the server sets no limits"),
+            entry("HDR-08", "the server does not offer Idempotency-Key"),
+            entry("FUS-07", "fixture missing: a workspace whose rules are known"),
+            entry("FUS-10", UPSTREAM),
+            entry("FUS-11", UPSTREAM));
 
     @TestFactory
     Stream<DynamicTest> rules() throws IOException {
-        Target target = RunningServer.shared().target();
         Contract contract = Contract.read(Gate.contract());
-        return Rules.all().stream()
-                .map(rule -> DynamicTest.dynamicTest(name(rule), () -> holds(rule, rule.verdict(target, contract))));
+        Stream<DynamicTest> rules = Rules.all().stream()
+                .map(rule ->
+                        DynamicTest.dynamicTest(name(rule), () -> holds(rule, rule.verdict(HOMES.of(rule), contract))));
+        return Stream.concat(
+                rules,
+                Stream.of(DynamicTest.dynamicTest("no connection was closed unannounced", this::keepsConnections)));
     }
 
-    /** What only a server without keys can show. */
-    @Test
-    void aServerWithoutKeysTakesAny() throws IOException {
-        try (RunningServer open = RunningServer.startOpen()) {
-            Target keyed = open.target();
-            Target target = Target.of(open.baseUrl(), keyed.profile(), Target.Keys.of(null), keyed.models());
-            Rule rule = Rules.all().stream()
-                    .filter(each -> each.id().equals("AUT-08"))
-                    .findFirst()
-                    .orElseThrow();
-
-            holds(rule, rule.verdict(target, Contract.read(Gate.contract())));
-        }
+    /** Tomcat says when it closes: after a bad request and after a hundred good ones. A retry would hide a lost answer. */
+    private void keepsConnections() {
+        assertThat(TALLY.retries()).isZero();
     }
 
     @Test
     void eachRuleOfTheCatalogueHasOneHome() {
         List<String> ids = Rules.all().stream().map(Rule::id).toList();
 
-        assertThat(ids).doesNotHaveDuplicates().hasSize(CATALOGUE);
+        assertThat(ids).doesNotHaveDuplicates().hasSize(CATALOGUE).containsAll(NOT_APPLICABLE.keySet());
     }
 
     @AfterAll
     static void count() throws IOException {
+        HOMES.close();
         String table = TALLY.table();
         Files.writeString(Gate.target().resolve("conformance.txt"), table);
         System.out.println(table);
@@ -71,9 +79,19 @@ class ConformanceTest {
 
     private static void holds(Rule rule, Verdict verdict) {
         TALLY.add(rule, verdict);
+        String expected = NOT_APPLICABLE.get(rule.id());
+        if (expected != null || verdict.outcome() == Outcome.NOT_APPLICABLE) {
+            assertThat(verdict.outcome() + ": " + verdict.reason())
+                    .as("%s (the table of rules that do not apply says otherwise)", rule.id())
+                    .isEqualTo(expected == null ? "PASS: " : Outcome.NOT_APPLICABLE + ": " + expected);
+            return;
+        }
         boolean open = verdict.outcome() == Outcome.INCONCLUSIVE && TIMED.contains(rule.id());
-        assertThat(open || RIGHT.contains(verdict.outcome()))
+        assertThat(open || verdict.outcome() == Outcome.PASS)
                 .as("%s: %s: %s", rule.id(), verdict.outcome(), verdict.reason())
                 .isTrue();
+        assertThat(verdict.outcome() == Outcome.PASS ? verdict.reason() : "")
+                .as("%s: what was not looked at", rule.id())
+                .isEmpty();
     }
 }

@@ -11,12 +11,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +29,14 @@ import java.util.regex.Pattern;
  * <p>{@link #shared} is started once and ends with the tests; one that {@link #start} makes is the caller's to close.
  */
 public final class RunningServer implements AutoCloseable {
-    /** The keys that the server knows; tests are the only place where they stand. */
-    public static final Target.Keys KEYS = new Target.Keys(key("infer"), key("read"), key("admin"), key("capped"));
+    /** The keys that the server knows. */
+    public static final Target.Keys KEYS = Fixtures.KEYS;
 
+    /** After how much silence a server of {@link #startOpen} sends a comment. */
+    static final Duration SILENCE = Duration.ofMillis(300);
+
+    private static final String KEY_FILE = "keys.yaml";
+    private static final String FLEET_FILE = "fleet.yaml";
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]{2,5})");
     private static final long START_SECONDS = 90;
 
@@ -59,20 +63,25 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server of the caller's own; {@code options} follow {@code serve}. */
     public static RunningServer start(String... options) {
-        return start(true, options);
+        return start(Map.of(KEY_FILE, Fixtures.keyFile()), options);
     }
 
-    /** Starts a server that has no keys, of the caller's own. */
+    /** Starts a server that has no keys and breaks silences soon, of the caller's own. */
     static RunningServer startOpen() {
-        return start(false);
+        return start(Map.of(), "--set=stream.keep-alive=" + SILENCE.toMillis() + "ms");
     }
 
-    private static RunningServer start(boolean keyed, String... options) {
+    /** Starts a server whose keys and workspaces have strategies, of the caller's own. */
+    static RunningServer startRouted() {
+        return start(Map.of(KEY_FILE, Fixtures.keyFile(), FLEET_FILE, Fixtures.FLEET), "--fleet=" + FLEET_FILE);
+    }
+
+    /** @param files by name, what lies in the folder in which the server starts */
+    private static RunningServer start(Map<String, String> files, String... options) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Gate.target()), "server");
-            Path keys = folder.resolve("keys.yaml");
-            if (keyed) {
-                Files.writeString(keys, keyFile());
+            for (var file : files.entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
             List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,7 +91,7 @@ public final class RunningServer implements AutoCloseable {
                     Gate.serverJar().toString(),
                     "serve",
                     "--port=0",
-                    "--keys=" + keys));
+                    "--keys=" + KEY_FILE));
             line.addAll(Arrays.asList(options));
             Process process = new ProcessBuilder(line)
                     .directory(folder.toFile())
@@ -158,36 +167,6 @@ public final class RunningServer implements AutoCloseable {
             address.completeExceptionally(new IllegalStateException("it ended at once"));
         } catch (IOException failure) {
             address.completeExceptionally(failure);
-        }
-    }
-
-    private static String key(String name) {
-        return "sk-live-gate-" + name + "-0123456789abcdef";
-    }
-
-    private static String keyFile() {
-        StringBuilder file = new StringBuilder("version: 1\nkeys:\n");
-        entry(file, "infer", "infer", "");
-        entry(file, "read", "read", "");
-        entry(file, "admin", "admin", "");
-        entry(file, "capped", "infer", ", tier-cap: free");
-        return file.toString();
-    }
-
-    private static void entry(StringBuilder file, String name, String role, String more) {
-        file.append("  - {id: key_gate_").append(name);
-        file.append(", sha256: '").append(sha256(key(name))).append("', role: ").append(role);
-        file.append(", workspace: default, created: '2026-01-01T00:00:00Z'")
-                .append(more)
-                .append("}\n");
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.plugsky.conformance.wire.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -58,6 +59,38 @@ public final class Table {
                 }
             }));
         }
+        return this;
+    }
+
+    /** Rows that must be 400; beyond core their param is at this place or below it. */
+    public Table refusedBelow(String place, String... members) {
+        for (String row : members) {
+            rows.add(probe -> Expect.within(row, () -> {
+                JsonNode error = Expect.badRequest(probe, probe.chat(probe.minimalWith(row)), null);
+                String param = error.path("param").asString("");
+                Expect.that(
+                        probe.profile(Profile.CORE) || param.startsWith(place),
+                        "error.param: %s (expected: at %s)",
+                        param,
+                        place);
+            }));
+        }
+        return this;
+    }
+
+    /** An empty array in this member: none by the contract, 400 at OpenAI, either at core servers. */
+    public Table empty(String member) {
+        rows.add(probe -> {
+            ObjectNode body = probe.minimal();
+            body.putArray(member);
+            Answer answer = Expect.noServerFault(probe.chat(body));
+            switch (probe.target().profile()) {
+                case PLUGSKY -> Expect.status(answer, 200);
+                case STRICT -> Expect.badRequest(probe, answer, member);
+                case CORE ->
+                    Expect.that(answer.status() == 200 || answer.status() == 400, "status: %d", answer.status());
+            }
+        });
         return this;
     }
 

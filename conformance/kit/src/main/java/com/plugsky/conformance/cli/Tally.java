@@ -35,6 +35,11 @@ public final class Tally {
                 .count();
     }
 
+    /** How many requests were sent again, since the server closed a kept connection without a byte of an answer. */
+    public synchronized long retries() {
+        return entries.stream().mapToLong(entry -> entry.verdict.retries()).sum();
+    }
+
     private long count(@Nullable String group, Outcome outcome) {
         return entries.stream()
                 .filter(entry -> group == null || entry.rule.group().equals(group))
@@ -42,7 +47,7 @@ public final class Tally {
                 .count();
     }
 
-    /** One line a group, a sum, and the reason of each rule that did not apply. */
+    /** One line a group, a sum, the reason of each rule that did not apply, and what was not looked at. */
     public synchronized String table() {
         StringBuilder table = new StringBuilder(line("group", "pass", "fail", "inconclusive", "not applicable"));
         for (String group : Rules.groups()) {
@@ -55,7 +60,15 @@ public final class Tally {
             if (entry.verdict.outcome() == Outcome.NOT_APPLICABLE) {
                 table.append(String.format(
                         Locale.ROOT, "not applicable: %s: %s%n", entry.rule.id(), entry.verdict.reason()));
+            } else if (entry.verdict.outcome() == Outcome.PASS
+                    && !entry.verdict.reason().isEmpty()) {
+                table.append(
+                        String.format(Locale.ROOT, "not looked at: %s: %s%n", entry.rule.id(), entry.verdict.reason()));
             }
+        }
+        if (retries() > 0) {
+            table.append(String.format(
+                    Locale.ROOT, "requests sent again, since the server closed the connection: %d%n", retries()));
         }
         return table.toString();
     }

@@ -93,7 +93,7 @@ public final class Contract {
     }
 
     /** Follows references until something that is none. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode at = node;
         while (at.has("$ref")) {
             at = document.at(at.path("$ref").asString().substring(1));

@@ -47,10 +47,18 @@ final class StreamRun {
             on("usage");
         } else if (chunk.path("usage").isObject()) {
             find("usage", "usage on a chunk with choices");
+        } else if (all.isEmpty() && protocol.stream().on(state, "comment") == null) {
+            // Where not even a comment may stand, a chunk that says nothing may not either.
+            find("end", "a chunk without choices while the stream is " + state);
         }
         for (JsonNode choice : all) {
             int index = choice.path("index").asInt(0);
-            for (String kind : events(choice)) {
+            appear(index);
+            List<String> events = events(choice);
+            if (events.isEmpty()) {
+                nothing(index);
+            }
+            for (String kind : events) {
                 on(kind);
                 onChoice(index, kind);
             }
@@ -68,7 +76,7 @@ final class StreamRun {
         return choices.values().stream().allMatch(protocol.choice().ends()::contains);
     }
 
-    private void onChoice(int index, String kind) {
+    private void appear(int index) {
         if (!choices.containsKey(index)) {
             if (choices.keySet().stream().anyMatch(seen -> seen > index)) {
                 findings.add(
@@ -76,6 +84,20 @@ final class StreamRun {
             }
             choices.put(index, protocol.choice().start());
         }
+    }
+
+    /** A choice that says nothing is no event, but it stands somewhere: neither before its role nor after its finish. */
+    private void nothing(int index) {
+        String state = choices.getOrDefault(index, "");
+        if (state.equals(protocol.choice().start())) {
+            findings.add(new StreamFinding(StreamAspect.ROLE, event, "choice " + index + " begins without a role"));
+        } else if (protocol.choice().ends().contains(state)) {
+            String text = "a chunk of choice " + index + " after it finished";
+            findings.add(new StreamFinding(StreamAspect.AFTER_FINISH, event, text));
+        }
+    }
+
+    private void onChoice(int index, String kind) {
         String before = choices.getOrDefault(index, "");
         Transition next = protocol.choice().on(before, kind);
         if (next != null) {

@@ -21,11 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** ERR-01 to ERR-13: one envelope under every fault, with the right status. */
 public final class ErrorRules {
+    private static final String CHUNKED = "Transfer-Encoding";
     private static final int OVER_LIMIT = 32 * 1024 * 1024 + 1;
     private static final int FUZZED = 100;
     private static final long SEED = 20_261_123;
     private static final Pattern LEAK = Pattern.compile(
-            "\\bat [a-z]+(\\.[A-Za-z$]+)+\\(|\\b(java|javax|jakarta|org|com|tools|io)\\.[a-z]+\\.[A-Za-z.]*[A-Z]|[A-Za-z]+Exception\\b|Traceback|\\.py\"|https?://(127|10|192\\.168)\\.");
+            "\\bat [a-z]+(\\.[A-Za-z$]+)+\\(|\\b(java|javax|jakarta|org|com|tools|io)\\.[a-z]+\\.[A-Za-z.]*[A-Z]|[A-Za-z]+Exception\\b|Traceback|\\.py\"|https?://(127|10|192\\.168)\\.|\\bsk-[A-Za-z0-9]|\\b[Bb]earer [A-Za-z0-9]");
 
     private ErrorRules() {}
 
@@ -153,11 +154,19 @@ public final class ErrorRules {
 
     private static void tooLarge(Probe probe) throws IOException {
         ObjectNode body = probe.minimal().put("user", "u".repeat(OVER_LIMIT));
-        Answer answer = probe.chat(body);
+        Request request = probe.chatRequest(Json.bytes(body));
+        for (Request each : List.of(request, request.with(CHUNKED, "chunked"))) {
+            Answer answer = probe.send(each);
+            if (probe.profile(Profile.PLUGSKY)) {
+                Expect.refusal(answer, 413);
+            } else {
+                Expect.noServerFault(answer);
+            }
+        }
         if (probe.profile(Profile.PLUGSKY)) {
-            Expect.refusal(answer, 413);
-        } else {
-            Expect.noServerFault(answer);
+            // Not for its chunks was it refused.
+            Request small = probe.chatRequest(Json.bytes(probe.minimal()));
+            Expect.status(probe.send(small.with(CHUNKED, "chunked")), 200);
         }
     }
 

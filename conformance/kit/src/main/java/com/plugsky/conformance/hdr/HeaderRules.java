@@ -18,13 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** HDR-01 to HDR-10: headers beside the answer. */
 public final class HeaderRules {
     private static final String ORIGIN = "https://app.example.com";
+    private static final int ROUNDS = 3;
 
     private HeaderRules() {}
 
@@ -35,14 +34,7 @@ public final class HeaderRules {
     private static List<Rule> ids() {
         return List.of(
                 must("HDR-01", "every response has a request id of its own", HeaderRules::requestId),
-                should("HDR-02", "the caller's request id is not taken as the server's", probe -> {
-                    for (String name : List.of("X-Request-Id", "X-Client-Request-Id")) {
-                        Answer answer = probe.send(good(probe).with(name, "req_mine"));
-                        Expect.that(
-                                !Expect.header(answer, "x-request-id").equals("req_mine"),
-                                "x-request-id is the caller's");
-                    }
-                }),
+                should("HDR-02", "the caller's request id is not taken as the server's", HeaderRules::callersId),
                 should("HDR-03", "openai-processing-ms is an integer", probe -> {
                     String millis = Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-processing-ms");
                     Expect.that(millis.matches("[0-9]+"), "openai-processing-ms: %s (expected: an integer)", millis);
@@ -64,7 +56,7 @@ public final class HeaderRules {
                         "HDR-07",
                         "openai-version is there",
                         probe -> Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-version")),
-                must("HDR-08", "an Idempotency-Key gives the same answer again", HeaderRules::idempotency),
+                must("HDR-08", "an Idempotency-Key gives the same answer again", IdempotencyRule::check),
                 must("HDR-09", "unknown headers of SDKs are ignored", probe -> {
                     Request request = good(probe)
                             .with("X-Stainless-Lang", "python")
@@ -114,6 +106,26 @@ public final class HeaderRules {
         }
     }
 
+    /** Neither as it is nor by a line end within does the caller's id become a header of the answer. */
+    private static void callersId(Probe probe) throws IOException {
+        for (String name : List.of("X-Request-Id", "X-Client-Request-Id")) {
+            for (String value : List.of(
+                    "req_mine",
+                    "req_mine\r\n x-injected: folded",
+                    "req_mine\rx-injected: bare",
+                    "req_mine%0d%0ax-injected: encoded",
+                    "req_mine\\r\\nx-injected: escaped",
+                    "req_mine\u00c4\u008d\u00c4\u008ax-injected: narrowed")) {
+                Answer answer = Expect.noServerFault(probe.send(good(probe).with(name, value)));
+                String about = name + ": " + Json.excerpt(value);
+                Expect.that(answer.header("x-injected") == null, "%s: stands in the answer as a header", about);
+                // A request that is refused as bad HTTP may have no id at all.
+                String id = answer.status() == 200 ? Expect.header(answer, "x-request-id") : "";
+                Expect.that(!id.contains("req_mine"), "%s: is the server's", about);
+            }
+        }
+    }
+
     private static void limits(Probe probe) throws IOException {
         Answer first = Expect.status(probe.send(good(probe)), 200);
         if (first.header("x-ratelimit-limit-requests") == null) {
@@ -124,26 +136,19 @@ public final class HeaderRules {
                 Expect.header(first, "x-ratelimit-" + which + "-" + what);
             }
         }
-        long before = Long.parseLong(Expect.header(first, "x-ratelimit-remaining-requests"));
-        long after = Long.parseLong(Expect.header(probe.send(good(probe)), "x-ratelimit-remaining-requests"));
+        // Limits that fill up again may do so between two requests, if these are slow.
+        boolean falls = false;
+        for (int i = 0; i < ROUNDS && !falls; i++) {
+            long before = remaining(probe);
+            falls = remaining(probe) < before;
+        }
         Expect.that(
-                after <= before, "x-ratelimit-remaining-requests: %d, then %d (expected: not rising)", before, after);
+                falls, "x-ratelimit-remaining-requests does not fall from one request to the next, %d times", ROUNDS);
     }
 
-    private static void idempotency(Probe probe) throws IOException {
-        Request request = good(probe).with("Idempotency-Key", UUID.randomUUID().toString());
-        String first = Json.read(Expect.status(probe.send(request), 200).text())
-                .path("id")
-                .asString("");
-        String second = Json.read(Expect.status(probe.send(request), 200).text())
-                .path("id")
-                .asString("");
-        if (!first.equals(second)) {
-            throw Unmet.notApplicable("the server does not offer Idempotency-Key");
-        }
-        ObjectNode other = probe.minimal().put("temperature", 0.1);
-        Request changed = new Request(request.method(), request.target(), request.headers(), Json.bytes(other));
-        Expect.refusal(probe.send(changed), 422);
+    private static long remaining(Probe probe) throws IOException {
+        Answer answer = Expect.status(probe.send(good(probe)), 200);
+        return Long.parseLong(Expect.header(answer, "x-ratelimit-remaining-requests"));
     }
 
     private static void preflight(Probe probe) throws IOException {

@@ -7,7 +7,9 @@ import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Table;
+import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.contract.CallerSchemas;
+import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JSO-01 to JSO-10: JSON mode and structured outputs. */
 public final class JsonAnswerRules {
+    private static final int ROUNDS = 3;
+    private static final long QUICK_MS = 5000;
     private static final String ASK =
             "'messages': [{'role': 'user', 'content': 'Name a city and its country, in json.'}]";
     private static final String OBJECT = "{" + ASK + ", 'response_format': {'type': 'json_object'}}";
@@ -72,7 +76,7 @@ public final class JsonAnswerRules {
                         .refused("response_format.json_schema.name", named("a b"), named("n".repeat(65)), named(""))
                         .rule(),
                 Table.must("JSO-09", "the type text changes nothing")
-                        .accepted("{'response_format': {'type': 'text'}}", "{'response_format': null}")
+                        .and(JsonAnswerRules::plainText)
                         .rule(),
                 Table.should("JSO-10", "what is no JSON Schema is 400")
                         .refused(
@@ -140,12 +144,28 @@ public final class JsonAnswerRules {
                 "{'$ref': 'http://127.0.0.1:1/x'}",
                 "{'not': {}}",
                 deep)) {
-            var answer = Expect.noServerFault(probe.chat(probe.minimalWith(schema(schema))));
-            Expect.that(
-                    answer.timing().totalMillis() < 5000,
-                    "%s took %d ms",
-                    schema,
-                    answer.timing().totalMillis());
+            long quickest = Long.MAX_VALUE;
+            for (int i = 0; i < ROUNDS && quickest >= QUICK_MS; i++) {
+                Answer answer = Expect.noServerFault(probe.chat(probe.minimalWith(schema(schema))));
+                quickest = Math.min(quickest, answer.timing().totalMillis());
+            }
+            Expect.that(quickest < QUICK_MS, "%s took %d ms at best (expected: below %d)", schema, quickest, QUICK_MS);
         }
+    }
+
+    private static void plainText(Probe probe) throws IOException {
+        String steady = "'temperature': 0, 'seed': 7";
+        JsonNode plain = choices(probe, "{" + steady + "}");
+        for (String format : List.of("{'type': 'text'}", "null")) {
+            JsonNode same = choices(probe, "{" + steady + ", 'response_format': " + format + "}");
+            if (!plain.equals(choices(probe, "{" + steady + "}"))) {
+                throw Unmet.inconclusive("two plain answers to the same seed differ");
+            }
+            Expect.equal("choices with response_format " + format, same, plain);
+        }
+    }
+
+    private static JsonNode choices(Probe probe, String members) throws IOException {
+        return probe.completion(probe.minimalWith(members)).path("choices");
     }
 }

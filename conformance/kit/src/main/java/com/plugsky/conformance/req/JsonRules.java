@@ -4,6 +4,7 @@ import static com.plugsky.conformance.Rule.must;
 
 import com.plugsky.conformance.Expect;
 import com.plugsky.conformance.Probe;
+import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
@@ -55,6 +56,22 @@ final class JsonRules {
                 400);
     }
 
+    /** Of two members with one name nobody knows which the next reader takes. */
+    private static void doubled(Probe probe) throws IOException {
+        String minimal = probe.minimal().toString();
+        String rest = minimal.substring(1);
+        List<String> bodies = List.of(
+                "{\"model\":\"other\"," + rest,
+                "{\"\\u006dodel\":\"other\"," + rest,
+                "{\"x\":1,\"x\":1," + rest,
+                "{\"metadata\":{\"k\":\"1\",\"k\":\"1\"}," + rest,
+                minimal.replace("\"role\"", "\"role\":\"user\",\"role\""));
+        for (String body : bodies) {
+            Answer answer = probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)));
+            Expect.within(body, () -> Expect.refusal(answer, 400));
+        }
+    }
+
     private static void odd(Probe probe) throws IOException {
         String minimal = probe.minimal().toString();
         String rest = minimal.substring(1);
@@ -75,6 +92,9 @@ final class JsonRules {
             Expect.within(
                     body,
                     () -> Expect.noServerFault(probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)))));
+        }
+        if (probe.profile(Profile.PLUGSKY)) {
+            doubled(probe);
         }
     }
 

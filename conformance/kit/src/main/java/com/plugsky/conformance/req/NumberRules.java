@@ -30,7 +30,7 @@ final class NumberRules {
                         .rule(),
                 must("REQ-12", "n is an integer from 1 to 128")
                         .refused("n", "{'n': 0}", "{'n': 129}", "{'n': 1.5}", "{'n': '2'}", "{'n': -1}", "{'n': 1e99}")
-                        .accepted("{'n': 2}")
+                        .accepted("{'n': 2}", "{'n': 128, 'max_tokens': 1}")
                         .rule(),
                 must("REQ-13", "penalties are -2 to 2")
                         .refused("presence_penalty", "{'presence_penalty': 2.01}", "{'presence_penalty': -2.01}")
@@ -64,6 +64,7 @@ final class NumberRules {
                                 "{'logprobs': true, 'top_logprobs': 21}",
                                 "{'logprobs': true, 'top_logprobs': -1}")
                         .refused("top_logprobs", "{'top_logprobs': 3}", "{'logprobs': false, 'top_logprobs': 3}")
+                        .accepted("{'logprobs': true, 'top_logprobs': 0}", "{'logprobs': true, 'top_logprobs': 20}")
                         .rule(),
                 should("REQ-20", "seed is an int64")
                         .refused(
@@ -71,7 +72,7 @@ final class NumberRules {
                                 "{'seed': 9223372036854775808}",
                                 "{'seed': -9223372036854775809}",
                                 "{'seed': 0.5}")
-                        .accepted("{'seed': -1}", "{'seed': 9223372036854775807}")
+                        .accepted("{'seed': -1}", "{'seed': 9223372036854775807}", "{'seed': -9223372036854775808}")
                         .rule(),
                 should("REQ-31", "n written 1.0 is always accepted or always refused")
                         .and(NumberRules::integerWithPoint)

@@ -6,7 +6,6 @@ import static com.plugsky.conformance.Rule.should;
 import com.plugsky.conformance.Expect;
 import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
-import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.contract.StreamAspect;
@@ -17,21 +16,17 @@ import com.plugsky.conformance.wire.SseEvent;
 import com.plugsky.conformance.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** STR-03, STR-19 to STR-21 and STR-25: when a stream's bytes come, how it ends, and what an abort does. */
+/** STR-03, STR-19 to STR-21 and STR-25: when a stream's bytes come, and how it ends. */
 final class StreamTimeRules {
     private static final Duration END = Duration.ofSeconds(1);
-    private static final Duration ABORT = Duration.ofMillis(1500);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-    private static final Duration TOO_QUICK = Duration.ofMillis(50);
-    private static final String STALL = "mock/stall";
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(2);
+    private static final int ROUNDS = 3;
+    private static final int FEW = 5;
 
     private StreamTimeRules() {}
 
@@ -41,13 +36,12 @@ final class StreamTimeRules {
                         "STR-03",
                         "the last event is [DONE], with its blank line, and the body ends at once",
                         StreamTimeRules::end),
-                should("STR-19", "the first byte comes within a second", probe -> {
-                    Answer answer = Expect.status(probe.chat(probe.streaming("{}")), 200);
-                    long millis = answer.timing().firstByteMillis();
-                    Expect.that(millis < 1000, "first byte after %d ms (expected: below 1000)", millis);
-                }),
+                should(
+                        "STR-19",
+                        "the first byte comes within a second, or a comment each 15 seconds",
+                        StreamTimeRules::firstByte),
                 should("STR-20", "a stream is not cached and has no Content-Length", StreamTimeRules::cache),
-                must("STR-21", "a client's abort frees what it held within a second", StreamTimeRules::abort),
+                must("STR-21", "a client's abort frees what it held within a second", AbortRule::check),
                 should("STR-25", "deltas come as they are made, not all at the end", StreamTimeRules::unbuffered));
     }
 
@@ -69,7 +63,7 @@ final class StreamTimeRules {
             Expect.that(after.compareTo(END) < 0, "the body ended %s after [DONE] (expected: within a second)", after);
             Expect.that(!wire.hasMore(), "bytes after the body's end");
         }
-        StreamRules.clean(EnumSet.of(StreamAspect.END)).run(probe);
+        StreamKinds.clean(StreamAspect.END).run(probe);
     }
 
     private static void cache(Probe probe) throws IOException {
@@ -86,56 +80,56 @@ final class StreamTimeRules {
                 answer.header("Content-Encoding"));
     }
 
-    /** A model that never answers is asked, the connection is cut, and the request log has to say so. */
-    private static void abort(Probe probe) throws IOException {
-        if (!probe.profile(Profile.PLUGSKY) || probe.get("/models/" + STALL).status() != 200) {
-            throw Unmet.notApplicable("needs a model that never answers (" + STALL + ")");
+    /** The quickest of three, since a busy machine may be late once. */
+    private static void firstByte(Probe probe) throws IOException {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < ROUNDS && quickest >= SOON.toMillis(); i++) {
+            Answer answer = Expect.status(probe.chat(probe.streaming("{}")), 200);
+            quickest = Math.min(quickest, answer.timing().firstByteMillis());
         }
-        for (boolean stream : new boolean[] {true, false}) {
-            String user = "abort-" + UUID.randomUUID();
-            ObjectNode body = probe.minimal(STALL).put("user", user).put("stream", stream);
-            try (Wire wire = probe.open()) {
-                wire.send(probe.chatRequest(Json.bytes(body)));
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos() * 4);
-                wire.reset();
-            }
-            Deadline deadline = Deadline.in(ABORT);
-            while (!cancelled(probe, user)) {
-                Expect.that(
-                        !deadline.passed(),
-                        "stream %s: no cancelled entry in the request log within %s",
-                        stream,
-                        ABORT);
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
+        Expect.that(
+                quickest < SOON.toMillis(),
+                "first byte after %d ms at best (expected: below %d)",
+                quickest,
+                SOON.toMillis());
+        Silence.broken(probe);
     }
 
-    private static boolean cancelled(Probe probe, String user) throws IOException {
-        JsonNode page = Json.read(
-                Expect.status(probe.get("/plugsky/requests?limit=10"), 200).text());
-        for (JsonNode entry : page.path("data")) {
-            if (entry.path("user").asString("").equals(user)) {
-                return entry.path("outcome").asString("").equals("cancelled");
-            }
-        }
-        return false;
-    }
-
+    /**
+     * Deltas that come at more than one time were not held back. That all came at once proves nothing: the answer may have been made at
+     * once, or the machine was busy. So it counts against a server only if each of three long answers took its time, and much more of it
+     * than an answer of one token just before.
+     */
     private static void unbuffered(Probe probe) throws IOException {
-        ObjectNode body = probe.streaming("{'max_tokens': 200}");
-        ((ObjectNode) body.path("messages").get(0))
-                .put("content", "Tell a long story of at least two hundred words about a harbour.");
-        Answer answer = Expect.status(probe.chat(body), 200);
-        List<SseEvent> events = answer.events();
-        if (events.size() < 5) {
-            throw Unmet.inconclusive("the answer has " + events.size() + " events only");
+        boolean slow = true;
+        for (int i = 0; i < ROUNDS; i++) {
+            Answer quick = Expect.status(probe.chat(probe.streaming("{'max_tokens': 1}")), 200);
+            ObjectNode body = probe.streaming("{'max_tokens': 200}");
+            ((ObjectNode) body.path("messages").get(0))
+                    .put("content", "Tell a long story of at least two hundred words about a harbour.");
+            Answer answer = Expect.status(probe.chat(body), 200);
+            List<SseEvent> deltas = deltas(answer);
+            if (deltas.size() < FEW) {
+                throw Unmet.inconclusive("the answer has " + deltas.size() + " deltas only");
+            }
+            if (deltas.stream().mapToLong(SseEvent::nanos).distinct().count() > 1) {
+                return;
+            }
+            long millis = answer.timing().totalMillis();
+            slow &= millis > LONG.toMillis() && millis > 4 * quick.timing().totalMillis();
         }
-        Duration spread =
-                Duration.ofNanos(answer.timing().end() - answer.timing().sent());
-        if (answer.timing().arrivals().size() < 2 && spread.compareTo(TOO_QUICK) < 0) {
-            throw Unmet.inconclusive("the whole answer took " + spread.toMillis() + " ms");
-        }
-        Expect.that(answer.timing().arrivals().size() >= 2, "all %d events came in one read", events.size());
+        Expect.that(!slow, "all deltas came at one time, after more than %s, %d times", LONG, ROUNDS);
+        throw Unmet.inconclusive("all deltas came at one time, but quickly");
+    }
+
+    /** The events that bring text. */
+    private static List<SseEvent> deltas(Answer answer) {
+        return answer.events().stream()
+                .filter(event -> event.data() != null && !event.done())
+                .filter(event -> !Json.read(String.valueOf(event.data()))
+                        .at("/choices/0/delta/content")
+                        .asString("")
+                        .isEmpty())
+                .toList();
     }
 }

@@ -33,13 +33,16 @@ final class ToolMessageRules {
                                 history("{'role': 'assistant', 'content': 'Hm.'}", result("call_1")))
                         .rule(),
                 Table.must("TOO-13", "a call without a result is 400")
-                        .refused(null, history(assistant(CALL), USER), history(assistant(CALL)))
-                        .refused(null, history(assistant(CALL + ", " + OTHER), result("call_1")))
-                        .refused(null, history(assistant(CALL + ", " + OTHER), result("call_1"), USER))
+                        .refused("messages[2].role", history(assistant(CALL), USER))
+                        .refused("messages[3].role", history(assistant(CALL + ", " + OTHER), result("call_1"), USER))
+                        .refusedBelow("messages[1]", history(assistant(CALL)))
+                        .refusedBelow("messages[1]", history(assistant(CALL + ", " + OTHER), result("call_1")))
                         .rule(),
                 Table.must("TOO-14", "a result for an unknown call is 400")
-                        .refused(null, history(assistant(CALL), result("call_9")))
-                        .refused(null, history(assistant(CALL), result("call_1"), result("call_9")))
+                        .refused("messages[2].tool_call_id", history(assistant(CALL), result("call_9")))
+                        .refused(
+                                "messages[3].tool_call_id",
+                                history(assistant(CALL), result("call_1"), result("call_9")))
                         .rule(),
                 must("TOO-15", "a call, its result and an answer in text", ToolMessageRules::loop),
                 Table.must("TOO-18", "content null beside tool calls is accepted in the history")

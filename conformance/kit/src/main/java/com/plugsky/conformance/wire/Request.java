@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request as it is put on the wire: nothing is added but Host, Content-Length (when there is a body) and what the caller names.
+ * A request as it is put on the wire: nothing is added but Host, Content-Length (when there is a body) and what the caller names. With
+ * the header {@code Transfer-Encoding: chunked} the body goes in chunks, without a length.
  *
  * @param target the request target, for example {@code /v1/models}
  */
 public record Request(String method, String target, List<Header> headers, byte[] body) {
     private static final byte[] NONE = {};
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final int CHUNK = 64 * 1024;
 
     public Request {
         headers = List.copyOf(headers);
@@ -62,13 +65,28 @@ public record Request(String method, String target, List<Header> headers, byte[]
         for (Header header : headers) {
             head.append(header).append("\r\n");
         }
-        if (body.length > 0 || method.equals("POST")) {
+        boolean chunked = has("Transfer-Encoding");
+        if (!chunked && (body.length > 0 || method.equals("POST"))) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length);
         out.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes(body);
+        if (chunked) {
+            chunks(out);
+        } else {
+            out.writeBytes(body);
+        }
         return out.toByteArray();
+    }
+
+    private void chunks(ByteArrayOutputStream out) {
+        for (int at = 0; at < body.length; at += CHUNK) {
+            int size = Math.min(CHUNK, body.length - at);
+            out.writeBytes((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body, at, size);
+            out.writeBytes(LINE_END);
+        }
+        out.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -17,6 +17,8 @@ class StreamCheckerTest {
     private static final String ROLE = chunk("0", "{\"role\":\"assistant\",\"content\":\"\"}", "null");
     private static final String TEXT = chunk("0", "{\"content\":\"Hi\"}", "null");
     private static final String STOP = chunk("0", "{}", "\"stop\"");
+    private static final String NOTHING = chunk("0", "{}", "null");
+    private static final String NO_TEXT = chunk("0", "{\"content\":\"\"}", "null");
     private static final String CALL = chunk(
             "0",
             "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}",
@@ -54,6 +56,7 @@ class StreamCheckerTest {
                 ROLE + CALL + ARGS + ARGS + STOP + DONE,
                 ROLE + TEXT + CALL + ARGS + STOP + DONE,
                 ROLE + ROLE1 + TEXT + STOP1 + STOP + DONE,
+                ROLE + NOTHING + NO_TEXT + TEXT + NO_TEXT + STOP + DONE,
                 ROLE + TEXT + ERROR,
                 ERROR);
     }
@@ -68,12 +71,21 @@ class StreamCheckerTest {
         return Stream.of(
                 Arguments.of(TEXT + STOP + DONE, StreamAspect.ROLE),
                 Arguments.of(ROLE + ROLE + STOP + DONE, StreamAspect.ROLE),
+                Arguments.of(NOTHING + ROLE + TEXT + STOP + DONE, StreamAspect.ROLE),
+                Arguments.of(NO_TEXT + ROLE + TEXT + STOP + DONE, StreamAspect.ROLE),
+                Arguments.of(ROLE + STOP + NOTHING + DONE, StreamAspect.AFTER_FINISH),
+                Arguments.of(ROLE + STOP + NO_TEXT + DONE, StreamAspect.AFTER_FINISH),
+                Arguments.of(ROLE + NOTHING.replace("\"index\":0", "\"index\":1") + STOP + DONE, StreamAspect.FINISH),
+                Arguments.of(NOTHING.replace("\"index\":0", "\"index\":1") + ROLE + STOP + DONE, StreamAspect.ORDER),
                 Arguments.of(ROLE + TEXT + DONE, StreamAspect.FINISH),
                 Arguments.of(ROLE + STOP + STOP + DONE, StreamAspect.FINISH),
                 Arguments.of(ROLE + STOP + TEXT + DONE, StreamAspect.AFTER_FINISH),
                 Arguments.of(ROLE + TEXT + STOP, StreamAspect.END),
                 Arguments.of(ROLE + STOP + DONE + DONE, StreamAspect.END),
                 Arguments.of(ROLE + STOP + DONE + TEXT, StreamAspect.AFTER_FINISH),
+                Arguments.of(ROLE + STOP + DONE + USAGE.replace("\"prompt_tokens\":1", ""), StreamAspect.USAGE),
+                Arguments.of(
+                        ROLE + STOP + DONE + USAGE.replace(",\"usage\":{\"prompt_tokens\":1}", ""), StreamAspect.END),
                 Arguments.of(ROLE + TEXT + ERROR + DONE, StreamAspect.END),
                 Arguments.of(ROLE + STOP + "data: [DONE]\n", StreamAspect.END),
                 Arguments.of(ROLE1 + ROLE + STOP + STOP1 + DONE, StreamAspect.ORDER),

@@ -1,0 +1,63 @@
+package com.plugsky.gate;
+
+import com.plugsky.conformance.Target;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The keys and fleets that servers of the gate are started with; tests are the only place where they stand. */
+final class Fixtures {
+    /** The keys that a keyed server knows. */
+    static final Target.Keys KEYS = new Target.Keys(key("infer"), key("read"), key("admin"), key("capped"), null);
+
+    /** Those of a server with {@link #FLEET}. */
+    static final Target.Keys ROUTED_KEYS =
+            new Target.Keys(key("infer"), null, null, null, new Target.Routed(key("routed-own"), key("routed-plain")));
+
+    /** A workspace with a strategy, and models to choose from. */
+    static final String FLEET = """
+            version: 1
+            models:
+              - {id: small, tier: free, context: 32000, max-output: 8192, price: {input: 0.1, output: 0.4}, strength: 0.2, \
+            abilities: [tools, json], targets: [{engine: embedded}]}
+              - {id: middle, tier: pro, context: 32000, max-output: 8192, price: {input: 1, output: 4}, strength: 0.6, \
+            abilities: [tools, json], targets: [{engine: embedded}]}
+              - {id: large, tier: pro, context: 32000, max-output: 8192, price: {input: 4, output: 16}, strength: 0.9, \
+            abilities: [tools, json], targets: [{engine: embedded}]}
+            workspaces:
+              - {id: default}
+              - {id: thrifty, strategy: cost_saver}
+            """;
+
+    private Fixtures() {}
+
+    /** The file of all keys above, as the server reads it. */
+    static String keyFile() {
+        return "version: 1\nkeys:\n"
+                + entry("infer", "role: infer, workspace: default")
+                + entry("read", "role: read, workspace: default")
+                + entry("admin", "role: admin, workspace: default")
+                + entry("capped", "role: infer, workspace: default, tier-cap: free")
+                + entry("routed-own", "role: infer, workspace: thrifty, strategy: max_quality")
+                + entry("routed-plain", "role: infer, workspace: thrifty");
+    }
+
+    private static String key(String name) {
+        return "sk-live-gate-" + name + "-0123456789abcdef";
+    }
+
+    private static String entry(String name, String grant) {
+        return "  - {id: key_gate_" + name.replace('-', '_') + ", sha256: '" + sha256(key(name)) + "', " + grant
+                + ", created: '2026-01-01T00:00:00Z'}\n";
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
