@@ -52,6 +52,6 @@ final class SpeedRule {
 
     private static long p99(long[] millis) {
         Arrays.sort(millis);
-        return millis[millis.length * 99 / 100];
+        return millis[(millis.length * 99 + 99) / 100 - 1];
     }
 }

@@ -20,19 +20,27 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The server's own duration is judged, less the time that the client stayed, so that looks into the log may come late. A client that
  * left before its request was read leaves no entry, and a busy machine may take its time: both are tried again, staying longer.
+ *
+ * @param stays how long the client stays, at the first try, the second and so on
+ * @param looking how long the log is asked for an entry
  */
-final class AbortRule {
-    private static final Duration FREED = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final Duration LOOKING = Duration.ofSeconds(3);
-    private static final List<Duration> STAYS = List.of(
-            Duration.ofMillis(100),
-            Duration.ofMillis(200),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
+record AbortRule(List<Duration> stays, Duration looking) {
+    /** As the catalogue runs it. */
+    static final AbortRule USUAL = new AbortRule(
+            List.of(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(3)),
             Duration.ofSeconds(3));
 
-    private AbortRule() {}
+    private static final Duration FREED = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    AbortRule {
+        stays = List.copyOf(stays);
+    }
 
     /** A way to leave. */
     private enum Way {
@@ -52,23 +60,23 @@ final class AbortRule {
         }
     }
 
-    static void check(Probe probe) throws IOException {
+    void check(Probe probe) throws IOException {
         if (!Silence.offered(probe)) {
             throw Unmet.notApplicable("needs a model that never answers (" + Silence.STALL + ")");
         }
         for (Way way : Way.values()) {
             for (boolean stream : new boolean[] {true, false}) {
                 String trouble = "";
-                for (int i = 0; i < STAYS.size() && (i == 0 || !trouble.isEmpty()); i++) {
-                    trouble = left(probe, way, stream, STAYS.get(i));
+                for (int i = 0; i < stays.size() && (i == 0 || !trouble.isEmpty()); i++) {
+                    trouble = left(probe, way, stream, stays.get(i));
                 }
-                Expect.that(trouble.isEmpty(), "%s, stream %s: %s, %d times", way, stream, trouble, STAYS.size());
+                Expect.that(trouble.isEmpty(), "%s, stream %s: %s, %d times", way, stream, trouble, stays.size());
             }
         }
     }
 
     /** What is wrong, and may not be wrong the next time; empty when nothing is. */
-    private static String left(Probe probe, Way way, boolean stream, Duration stay) throws IOException {
+    private String left(Probe probe, Way way, boolean stream, Duration stay) throws IOException {
         String user = "abort-" + UUID.randomUUID();
         ObjectNode body = probe.minimal(Silence.STALL).put("user", user).put("stream", stream);
         try (Wire wire = probe.open()) {
@@ -79,7 +87,7 @@ final class AbortRule {
             way.leave(wire);
             JsonNode entry = entry(probe, user);
             if (entry == null) {
-                return "no entry in the request log within " + LOOKING;
+                return "no entry in the request log within " + looking;
             }
             Expect.equal(
                     way + ": outcome in the request log", entry.path("outcome").asString(null), "cancelled");
@@ -90,8 +98,8 @@ final class AbortRule {
     }
 
     /** The log's entry of this user; null when none came. */
-    private static @Nullable JsonNode entry(Probe probe, String user) throws IOException {
-        Deadline deadline = Deadline.in(LOOKING);
+    private @Nullable JsonNode entry(Probe probe, String user) throws IOException {
+        Deadline deadline = Deadline.in(looking);
         while (!deadline.passed()) {
             JsonNode page = Json.read(
                     Expect.status(probe.get("/plugsky/requests?limit=100"), 200).text());

@@ -3,6 +3,7 @@ package com.plugsky.conformance.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Right;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.ScriptedServer;
@@ -13,22 +14,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class WalkRunTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Contract CONTRACT = Contract.bundled();
     private static final WalkModels MODELS = new WalkModels("a", "b", "c");
-    private static final String ERROR =
-            "{\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_value\"}}";
-    private static final String ANSWER =
-            "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
-    private static final String CHUNK =
-            "data: {\"id\":\"a\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                    + "\"delta\":%s,\"finish_reason\":%s}]}\n\n";
-    private static final String STREAM = CHUNK.formatted("{\"role\":\"assistant\"}", "null")
-            + CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n";
 
     private static WalkReport run(Profile profile, Function<String, String> server, int cases)
             throws IOException, InterruptedException {
@@ -39,17 +28,9 @@ class WalkRunTest {
         }
     }
 
-    private static String rightly(String request) {
-        var tree = JSON.readTree(ScriptedServer.body(request));
-        if (!CONTRACT.violations("ChatCompletionRequest", tree).isEmpty()) {
-            return ScriptedServer.json(400, ERROR);
-        }
-        return tree.path("stream").asBoolean(false) ? ScriptedServer.events(STREAM) : ScriptedServer.json(200, ANSWER);
-    }
-
     @Test
     void findsNothingInAServerThatDoesItRight() throws IOException, InterruptedException {
-        WalkReport report = run(Profile.CORE, WalkRunTest::rightly, 400);
+        WalkReport report = run(Profile.CORE, Right::byContract, 400);
 
         assertThat(report.misfits()).isEmpty();
         assertThat(report.cases()).isEqualTo(400);
@@ -63,7 +44,7 @@ class WalkRunTest {
     void findsAServerThatTakesTooMuchAndShrinksTheRequest() throws IOException, InterruptedException {
         WalkReport report = run(
                 Profile.CORE,
-                request -> request.contains("\"temperature\":") ? ScriptedServer.json(200, ANSWER) : rightly(request),
+                request -> request.contains("\"temperature\":") ? Right.answer("Hi") : Right.byContract(request),
                 900);
 
         assertThat(report.failed()).isPositive();
@@ -77,7 +58,7 @@ class WalkRunTest {
 
     @Test
     void findsFaultsAndBodiesThatBreakTheContract() throws IOException, InterruptedException {
-        assertThat(run(Profile.CORE, request -> ScriptedServer.json(500, ERROR), 4)
+        assertThat(run(Profile.CORE, request -> Right.error(500, null, "server_error"), 4)
                         .misfits())
                 .extracting(Misfit::why)
                 .allSatisfy(why -> assertThat(why).startsWith("status 500"));
@@ -125,7 +106,7 @@ class WalkRunTest {
     void countsConnectionsThatAreClosedUnannounced() throws IOException, InterruptedException {
         AtomicLong asked = new AtomicLong();
         try (ScriptedServer server = ScriptedServer.doing((request, out) -> {
-            ScriptedServer.write(out, rightly(request));
+            ScriptedServer.write(out, Right.byContract(request));
             if (asked.incrementAndGet() % 10 == 0) {
                 out.close();
             }
@@ -140,7 +121,7 @@ class WalkRunTest {
 
     @Test
     void asksThatAnErrorNamesThePlace() throws IOException, InterruptedException {
-        WalkReport report = run(Profile.PLUGSKY, WalkRunTest::rightly, 40);
+        WalkReport report = run(Profile.PLUGSKY, Right::byContract, 40);
 
         assertThat(report.misfits())
                 .isNotEmpty()

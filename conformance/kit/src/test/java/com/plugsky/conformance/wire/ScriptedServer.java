@@ -1,6 +1,7 @@
 package com.plugsky.conformance.wire;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -128,9 +129,30 @@ public final class ScriptedServer implements AutoCloseable {
         }
         java.util.regex.Matcher length =
                 java.util.regex.Pattern.compile("Content-Length: ([0-9]+)").matcher(head);
+        if (head.indexOf("Transfer-Encoding: chunked") > 0) {
+            return head + new String(chunks(in), StandardCharsets.UTF_8);
+        }
         return length.find()
                 ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
                 : head.toString();
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.writeBytes(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     @Override

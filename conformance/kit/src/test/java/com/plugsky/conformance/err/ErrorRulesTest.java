@@ -1,0 +1,49 @@
+package com.plugsky.conformance.err;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plugsky.conformance.Graded;
+import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Right;
+import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.wire.ScriptedServer;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorRulesTest {
+    private static final int LIMIT = 32 * 1024 * 1024;
+
+    @ParameterizedTest
+    @CsvSource({"true, true, PASS", "true, false, FAIL", "false, true, FAIL"})
+    void asksForTheLimitWithAndWithoutALength(boolean lengths, boolean chunks, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule("ERR-07", Profile.PLUGSKY, request -> {
+            boolean chunked = request.contains("Transfer-Encoding: chunked");
+            boolean refused = request.length() > LIMIT && (chunked ? chunks : lengths);
+            return refused ? Right.error(413, null, "request_too_large") : Right.answer("Hi");
+        });
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'refused', PASS",
+        "'task-force and disk-space', PASS",
+        "'upstream said: invalid key sk-proj-abcdef', FAIL",
+        "'sent Authorization: Bearer abcdef to the upstream', FAIL",
+        "'at com.example.Chat.run(Chat.java:5)', FAIL",
+        "'java.lang.IllegalStateException', FAIL",
+        "'http://10.0.0.7/v1 refused', FAIL"
+    })
+    void looksForWhatNoMessageMayShow(String message, Outcome outcome) throws IOException {
+        String error = Right.error(400, null, "invalid_value");
+        Verdict verdict = Graded.rule(
+                "ERR-09",
+                Profile.CORE,
+                request -> ScriptedServer.json(400, ScriptedServer.body(error).replace("refused", message)));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+}
