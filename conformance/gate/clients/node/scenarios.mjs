@@ -1,5 +1,7 @@
 // OpenAI's own client for Node, unmodified, against the running server: prints a line for each scenario.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
@@ -36,6 +38,31 @@ async function caught(kind, call) {
   assert.equal(error.constructor, kind);
   assert.match(error.requestID, /^req_/);
   return error;
+}
+
+// How the request of this user ended, as the server's log says; undefined if it is not there in time.
+async function outcome(user, patience = 5000) {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await setTimeout(50)) {
+    const page = await client.get('/plugsky/requests', { query: { limit: 100 } });
+    const entry = page.data.find((one) => one.user === user);
+    if (entry) {
+      return entry.outcome;
+    }
+  }
+}
+
+// Waits for a model that never answers, and leaves; once more and longer if the server had not read the request yet.
+async function leave(kind, stream, way) {
+  for (const patience of [500, 2000, 8000]) {
+    const user = `left-${randomUUID()}`;
+    const request = { model: 'mock/stall', messages, user, stream };
+    await assert.rejects(client.chat.completions.create(request, way(patience)), kind);
+    const ended = await outcome(user);
+    if (ended) {
+      return ended;
+    }
+  }
+  assert.fail('the server read none of the requests');
 }
 
 const scenarios = {
@@ -168,10 +195,8 @@ const scenarios = {
       assert.ok(chunk.id);
       break;
     }
-    const aborted = new AbortController();
-    const pending = client.chat.completions.create({ model: 'mock/stall', messages }, { signal: aborted.signal });
-    aborted.abort();
-    await assert.rejects(pending, OpenAI.APIUserAbortError);
+    assert.equal(await leave(OpenAI.APIUserAbortError, true, (patience) => ({ signal: AbortSignal.timeout(patience) })), 'cancelled');
+    assert.equal(await leave(OpenAI.APIConnectionTimeoutError, false, (patience) => ({ timeout: patience })), 'cancelled');
     await scenarios.chat();
   },
 

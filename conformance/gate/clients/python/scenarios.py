@@ -3,7 +3,9 @@
 import json
 import os
 import sys
+import time
 import traceback
+import uuid
 
 import openai
 from pydantic import BaseModel
@@ -130,10 +132,41 @@ def errors():
     )
 
 
+def outcome(user, patience=5):
+    """How the request of this user ended, as the server's log says; None if it is not there in time."""
+    deadline = time.monotonic() + patience
+    while True:
+        page = client.get("/plugsky/requests?limit=100", cast_to=object)
+        for entry in page["data"]:
+            if entry["user"] == user:
+                return entry["outcome"]
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(0.05)
+
+
+def leave(stream):
+    """Waits for a model that never answers, and leaves; once more and longer if the server had not read the request yet."""
+    for patience in (0.5, 2, 8):
+        user = f"left-{uuid.uuid4()}"
+        try:
+            client.with_options(timeout=patience).chat.completions.create(
+                model="mock/stall", messages=HELLO, user=user, stream=stream
+            )
+        except openai.APITimeoutError:
+            ended = outcome(user)
+            if ended is not None:
+                return ended
+        else:
+            raise AssertionError("mock/stall answered")
+    raise AssertionError("the server read none of the requests")
+
+
 def cancellation():
     chunks = client.chat.completions.create(model=MODEL, messages=HELLO, stream=True)
     next(iter(chunks))
     chunks.close()
+    assert [leave(stream=False), leave(stream=True)] == ["cancelled", "cancelled"]
     chat()
 
 

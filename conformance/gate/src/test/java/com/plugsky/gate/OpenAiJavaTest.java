@@ -1,14 +1,17 @@
 package com.plugsky.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.RequestOptions;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIIoException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
@@ -24,6 +27,8 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +168,30 @@ class OpenAiJavaTest {
             assertThat(chunks.stream().findFirst()).isPresent();
         }
         chats();
+    }
+
+    @Test
+    void isNoticedWhenItLeaves() throws IOException {
+        var target = RunningServer.shared().target();
+        var completions = CLIENT.chat().completions();
+        String plain = LeftRequests.outcome(
+                target,
+                (user, stay) -> assertThatThrownBy(() -> completions.create(stalling(user), within(stay)))
+                        .isInstanceOf(OpenAIIoException.class));
+        String streamed = LeftRequests.outcome(
+                target,
+                (user, stay) -> assertThatThrownBy(() -> completions.createStreaming(stalling(user), within(stay)))
+                        .isInstanceOf(OpenAIIoException.class));
+        assertThat(List.of(plain, streamed)).containsExactly("cancelled", "cancelled");
+    }
+
+    /** A request to a model that never answers. */
+    private static ChatCompletionCreateParams stalling(String user) {
+        return hello().model("mock/stall").user(user).build();
+    }
+
+    private static RequestOptions within(Duration time) {
+        return RequestOptions.builder().timeout(time).build();
     }
 
     @Test
