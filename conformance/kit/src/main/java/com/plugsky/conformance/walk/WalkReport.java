@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
 public record WalkReport(long seed, Counts counts, List<Misfit> misfits, Coverage coverage, Duration took) {
     public WalkReport {
         misfits = List.copyOf(misfits);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param cases those that were judged
+     * @param failed those with a misfit
+     * @param statuses how many of the cases were answered with each status
+     * @param retries how many requests were sent again, since the server closed a kept connection without a byte of an answer
+     */
+    public record Counts(long cases, long failed, Map<Integer, Long> statuses, long retries) {
+        public Counts {
+            statuses = Map.copyOf(statuses);
+        }
+
+        public long answered(int status) {
+            return statuses.getOrDefault(status, 0L);
+        }
     }
 
     public long cases() {

@@ -67,7 +67,7 @@ public final class WalkRun {
             thread.join();
         }
         misfits.sort(Comparator.comparingLong(misfit -> misfit.walked().index()));
-        Counts counts = new Counts(judged.get(), failed.get(), statuses, retries.get());
+        var counts = new WalkReport.Counts(judged.get(), failed.get(), statuses, retries.get());
         return new WalkReport(seed, counts, misfits, coverage, Duration.ofNanos(System.nanoTime() - begin));
     }
 

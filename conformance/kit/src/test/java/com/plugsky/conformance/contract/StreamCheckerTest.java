@@ -68,6 +68,10 @@ class StreamCheckerTest {
     }
 
     static Stream<Arguments> wrong() {
+        return Stream.concat(wrongOrder(), wrongForm());
+    }
+
+    private static Stream<Arguments> wrongOrder() {
         return Stream.of(
                 Arguments.of(TEXT + STOP + DONE, StreamAspect.ROLE),
                 Arguments.of(ROLE + ROLE + STOP + DONE, StreamAspect.ROLE),
@@ -92,7 +96,12 @@ class StreamCheckerTest {
                 Arguments.of(ROLE + ARGS + STOP + DONE, StreamAspect.TOOLS),
                 Arguments.of(ROLE + USAGE + STOP + DONE, StreamAspect.FINISH),
                 Arguments.of(ROLE + STOP + USAGE + USAGE + DONE, StreamAspect.USAGE),
-                Arguments.of(ROLE + STOP.replace("\"choices\"", "\"usage\":{},\"choices\"") + DONE, StreamAspect.USAGE),
+                Arguments.of(
+                        ROLE + STOP.replace("\"choices\"", "\"usage\":{},\"choices\"") + DONE, StreamAspect.USAGE));
+    }
+
+    private static Stream<Arguments> wrongForm() {
+        return Stream.of(
                 Arguments.of(ROLE + TEXT.replace("\"id\":\"a\"", "\"id\":\"b\"") + STOP + DONE, StreamAspect.IDENTITY),
                 Arguments.of(
                         ROLE + TEXT.replace("\"created\":1", "\"created\":2") + STOP + DONE, StreamAspect.IDENTITY),
