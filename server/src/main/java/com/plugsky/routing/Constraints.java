@@ -143,16 +143,9 @@ final class Constraints {
     }
 
     private Refusal tooLong(Model model) {
-        boolean exact = query.promptTokens() <= fleet.largestContext();
-        long answer = needed() - query.promptTokens();
-        String needs = exact
-                ? needed() + " (" + query.promptTokens() + " in the messages, " + answer + " for the answer)"
-                : "more than " + fleet.largestContext();
-        return Refusal.of(
-                ErrorCode.CONTEXT_LENGTH_EXCEEDED,
-                "The maximum context length of \"" + model.id() + "\" is " + model.context()
-                        + " tokens; this request needs " + needs + ".",
-                "messages");
+        return query.promptTokens() <= fleet.largestContext()
+                ? ContextRefusal.of(model, query.promptTokens(), Math.max(1, query.maxOutputTokens()))
+                : ContextRefusal.ofMoreThan(model, fleet.largestContext());
     }
 
     private Refusal notInPlan(Model model) {

@@ -30,7 +30,6 @@ class ConformanceTest {
     private static final Set<String> TIMED = Set.of("FUS-14", "STR-25");
     /** Rules that do not apply, each with the reason that its verdict gives. One that comes to apply leaves this table. */
     private static final Map<String, String> NOT_APPLICABLE = Map.ofEntries(
-            entry("RES-11", "the server says that logprobs has no effect on this model"),
             entry("STR-18", UPSTREAM),
             entry("ERR-10", UPSTREAM),
             entry("ERR-11", UPSTREAM),

@@ -2,9 +2,8 @@ package com.plugsky.engine.embedded;
 
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
-import com.plugsky.error.ErrorCode;
-import com.plugsky.error.Refusal;
 import com.plugsky.fleet.Model;
+import com.plugsky.routing.ContextRefusal;
 import com.plugsky.token.PromptTokens;
 import com.plugsky.token.TokenCounter;
 
@@ -24,7 +23,7 @@ final class ContextCheck {
      * The tokens of the prompt.
      *
      * @param more what images add to those of the texts
-     * @throws Refusal 400: it does not fit, with the room for the answer that the caller asks for
+     * @throws com.plugsky.error.Refusal 400: it does not fit, with the room for the answer that the caller asks for
      */
     int tokens(ChatRequest request, Model model, int more) {
         ChatCompletionRequest view = request.view();
@@ -35,12 +34,8 @@ final class ContextCheck {
             return text + more;
         }
         boolean whole = text <= model.context() || request.body().length <= COUNTED_WHOLE;
-        int counted = (whole ? promptTokens.count(view) : text) + more;
-        throw Refusal.of(
-                ErrorCode.CONTEXT_LENGTH_EXCEEDED,
-                "messages: " + (whole ? "" : "more than ") + counted + " tokens"
-                        + (asked == 0 ? "" : " and " + asked + " for the answer")
-                        + " (expected: at most " + model.context() + " together on " + model.id() + ")",
-                "messages");
+        throw whole
+                ? ContextRefusal.of(model, promptTokens.count(view) + more, Math.max(1, asked))
+                : ContextRefusal.ofMoreThan(model, model.context());
     }
 }
