@@ -6,6 +6,7 @@ import com.plugsky.config.ServerSettings;
 import com.plugsky.config.Settings;
 import com.plugsky.config.SettingsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,9 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws IOException {
         if (config != null) {
             SettingsFile.check(config);
+        }
+        if (keys != null && !Files.exists(keys)) {
+            throw new IOException(keys + ": no such file (expected: one made with: keys create --keys " + keys + ")");
         }
         var application = new SpringApplication(ServerApplication.class);
         application.setLogStartupInfo(false);

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -30,7 +32,22 @@ final class EnvelopeAdvice {
 
     @ExceptionHandler(Exception.class)
     void answer(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (fault instanceof HttpMessageNotWritableException && left(fault)) {
+            LOG.debug(
+                    "The caller of {} left before its answer was written",
+                    Arrival.of(request).id());
+            return;
+        }
         ErrorAnswer.write(request, response, told(fault, request));
+    }
+
+    private static boolean left(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiError told(Exception fault, HttpServletRequest request) {

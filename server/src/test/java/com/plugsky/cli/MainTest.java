@@ -164,7 +164,9 @@ class MainTest {
         assertThat(started("--set", "limits.body=1B")).startsWith("plugsky.limits.body: 1B (expected: 1KB to 1GB)");
         assertThat(started("--set", "contract.unknown-fields=drop"))
                 .startsWith("plugsky.contract.unknown-fields: drop (expected: forward or reject)");
-        assertThat(started("--host", "0.0.0.0", "--keys", none.toString())).contains("0.0.0.0");
+        assertThat(started("--host", "0.0.0.0", "--set", "access.keys=" + none)).contains("0.0.0.0");
+        assertThat(started("--keys", none.toString()))
+                .isEqualTo(none + ": no such file (expected: one made with: keys create --keys " + none + ")");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(started("--port", port)).startsWith("port " + port + " is taken");

@@ -129,4 +129,22 @@ class RawAnswerTest {
         assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("reset");
         return new Received(bytes.toString(), End.RESET);
     }
+
+    @Test
+    void saysNothingOfCallersWhoLeaveWhileTheModelsAreWritten(CapturedOutput output) throws Exception {
+        for (FrontServer server : List.of(plain, tls)) {
+            for (int i = 0; i < 100; i++) {
+                try (Client client = server.connect()) {
+                    client.send(
+                            Client.request("GET /v1/models", "Authorization: Bearer " + FrontServer.KEY + "\r\n", ""));
+                    client.reset();
+                }
+            }
+            try (Client client = server.connect()) {
+                assertThat(client.ask(Client.request("GET /livez", "", "")).status())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(output).doesNotContain("Exception").doesNotContain(" ERROR ").doesNotContain(" WARN ");
+    }
 }
