@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Composer {
 
-    private static final int LONGEST_RESULT = 160;
+    private static final int LONGEST_REPEATED = 160;
     private static final String SCHEMA_PARAM = "response_format.json_schema.schema";
 
     private final TokenCounter counter;
@@ -73,8 +73,8 @@ final class Composer {
 
     private String arguments(Offer offer, Prompt prompt, long seed) {
         if (offer.kind() == Call.Kind.CUSTOM) {
-            String asked = prompt.asked().strip();
-            return asked.isEmpty() || asked.length() > LONGEST_RESULT ? "input " + Long.toHexString(seed) : asked;
+            String asked = brief(prompt.asked().strip());
+            return asked.isEmpty() ? offer.name() : asked;
         }
         Map<String, Object> parameters = offer.parameters();
         return parameters == null ? "{}" : schemas.json(parameters, seed, offer.param());
@@ -143,12 +143,19 @@ final class Composer {
         if (plain.isEmpty()) {
             return " The tool gave no result.";
         }
-        boolean all = plain.length() <= LONGEST_RESULT;
-        int end = all
-                ? plain.length()
-                : LONGEST_RESULT - (Character.isHighSurrogate(plain.charAt(LONGEST_RESULT - 1)) ? 1 : 0);
-        String told = " The tool's result was: " + plain.substring(0, end);
-        return all ? told + (".!?".indexOf(plain.charAt(end - 1)) < 0 ? "." : "") : told + " ...";
+        String told = brief(plain);
+        boolean whole = told.length() == plain.length();
+        boolean ended = ".!?".indexOf(told.charAt(told.length() - 1)) >= 0;
+        return " The tool's result was: " + told + (!whole ? " ..." : ended ? "" : ".");
+    }
+
+    /** The beginning of a text that is too long to be repeated. */
+    private static String brief(String text) {
+        if (text.length() <= LONGEST_REPEATED) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(LONGEST_REPEATED - 1));
+        return text.substring(0, pair ? LONGEST_REPEATED - 1 : LONGEST_REPEATED);
     }
 
     /** One token more than may be said shows that the text does not end there. */
