@@ -17,11 +17,13 @@ final class BoundedText implements CharSequence {
     }
 
     private final String text;
-    private int left;
+    private final PatternSteps own;
+    private final PatternSteps shared;
 
-    BoundedText(String text, int steps) {
+    BoundedText(String text, int steps, PatternSteps shared) {
         this.text = text;
-        this.left = steps;
+        this.own = new PatternSteps(steps);
+        this.shared = shared;
     }
 
     @Override
@@ -31,7 +33,7 @@ final class BoundedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (left-- <= 0) {
+        if (!own.take() || !shared.take()) {
             throw new TooManySteps();
         }
         return text.charAt(index);

@@ -27,10 +27,15 @@ public final class CallerPattern {
         }
         PatternScreen.check(source);
         try {
-            return new CallerPattern(Pattern.compile(javaForm(source)), maxSteps);
+            return new CallerPattern(Pattern.compile(PatternForm.java(source)), maxSteps);
         } catch (PatternSyntaxException | StackOverflowError e) {
             throw new IllegalArgumentException("a pattern that is no regular expression", e);
         }
+    }
+
+    /** The name that Java's regular expressions have for a property of characters. */
+    public static String property(String name) {
+        return PatternForm.property(name);
     }
 
     /**
@@ -39,29 +44,19 @@ public final class CallerPattern {
      * @throws SchemaFault it took too many steps
      */
     public boolean find(String text) {
+        return find(text, new PatternSteps(maxSteps));
+    }
+
+    /**
+     * The same, with steps that several matches share.
+     *
+     * @throws SchemaFault it took too many steps
+     */
+    public boolean find(String text, PatternSteps shared) {
         try {
-            return pattern.matcher(new BoundedText(text, maxSteps)).find();
+            return pattern.matcher(new BoundedText(text, maxSteps, shared)).find();
         } catch (BoundedText.TooManySteps | StackOverflowError e) {
             throw new SchemaFault("a pattern that takes more than " + maxSteps + " steps", "");
         }
-    }
-
-    /** In JSON Schema {@code $} is the very end of the text; in Java also the place before a last line feed. */
-    private static String javaForm(String source) {
-        var out = new StringBuilder(source.length());
-        boolean inClass = false;
-        for (int i = 0; i < source.length(); i++) {
-            char c = source.charAt(i);
-            if (c == '\\' && i + 1 < source.length()) {
-                out.append(c).append(source.charAt(++i));
-                continue;
-            }
-            if (inClass && (c == '[' || c == '&')) {
-                out.append('\\'); // plain characters in JSON Schema; in Java a nested class, an intersection
-            }
-            inClass = c == '[' || (inClass && c != ']');
-            out.append(c == '$' && !inClass ? "\\z" : String.valueOf(c));
-        }
-        return out.toString();
     }
 }

@@ -62,11 +62,11 @@ public final class CallerSchemas {
                 return known.schema();
             }
         }
-        JsonNode node = mapper.valueToTree(schema);
+        JsonNode node = WholeNumbers.written(mapper.valueToTree(schema));
         SchemaWalk.check(node, limits);
         SpecificationVersion dialect = dialect(node);
         valid(node, dialect);
-        var checked = new CallerSchema(node, compiled(node, dialect), limits);
+        var checked = new CallerSchema(node, compiled(node, dialect), dialect, limits);
         remember(schema, checked, weight(node));
         return checked;
     }
@@ -133,7 +133,7 @@ public final class CallerSchemas {
 
     private static RegularExpression bounded(String source, SchemaLimits limits) {
         CallerPattern pattern = CallerPattern.compile(source, limits.regexSteps());
-        return pattern::find;
+        return text -> CallerSchema.find(pattern, text);
     }
 
     private static String pointer(Error error) {

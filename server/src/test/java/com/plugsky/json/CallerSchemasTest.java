@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CallerSchemasTest {
@@ -137,6 +138,11 @@ class CallerSchemasTest {
         "[&&a],&,true",
         "\\$,$,true",
         "a|b,cb,true",
+        "^a{b$,a{b,true",
+        "'[\\b]','\b',true",
+        "^\\p{Letter}+$,é,true",
+        "^\\p{Lowercase_Letter}\\P{Letter}$,a1,true",
+        "^\\u{e9}$,é,true",
         "^\\p{L}+$,é,true"
     })
     void matchesAsJsonSchemaDoes(String pattern, String text, boolean found) {
@@ -160,6 +166,48 @@ class CallerSchemasTest {
         assertThat(schema.violation(JSON.readTree("{\"a\":\"x\"}"))).isNull();
         assertThat(schema.violation(JSON.readTree("{\"a\":\"x\\n\"}"))).contains("/a");
         assertThat(schema.violation(JSON.readTree("{}"))).contains("a");
+    }
+
+    @Test
+    void boundsThePatternsOfAllItemsTogether() {
+        CallerSchema schema = SCHEMAS.check(parsed("{'items':{'not':{'pattern':'^(a+a+)+\\\\1$'}}}"));
+        String value = "[" + ("\"" + "a".repeat(15) + "!\",").repeat(500) + "1]";
+        var stopped = catchThrowableOfType(SchemaFault.class, () -> schema.violation(JSON.readTree(value)));
+        assertThat(stopped.words()).startsWith("a pattern that takes more");
+        assertThat(CallerPattern.compile("^(a+a+)+\\1$", 200_000).find("a".repeat(15) + "!"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/properties/a | 5 | true",
+                "/properties/a | 2 | false",
+                "/$defs/x~1y | 2 | true",
+                "'' | {} | false"
+            })
+    void checksAValueAgainstAPartOfASchema(String pointer, String value, boolean keeps) {
+        CallerSchema schema = SCHEMAS.check(
+                parsed("{'required':['a'],'properties':{'a':{'minimum':3}},'$defs':{'x/y':{'type':'integer'}}}"));
+        assertThat(schema.keeps(pointer, JSON.readTree(value), 1_000)).isEqualTo(keeps);
+    }
+
+    @Test
+    void countsFormatsInEveryDraft() {
+        CallerSchema schema = SCHEMAS.check(parsed("{'format':'date'}"));
+        assertThat(schema.violation(JSON.readTree("\"2026-02-28\""))).isNull();
+        assertThat(schema.violation(JSON.readTree("\"2026-02-31\""))).isNotNull();
+    }
+
+    @Test
+    void comparesWholeNumbersBeyondSixtyFourBits() {
+        CallerSchema schema = SCHEMAS.check(parsed("{'type':'integer','minimum':3,'enum':[1e27]}"));
+        JsonNode value = schema.node().get("enum").get(0);
+        assertThat(value.isBigInteger()).isTrue();
+        assertThat(schema.violation(value)).isNull();
+        assertThat(catchThrowableOfType(SchemaFault.class, () -> schema.violation(JSON.readTree("1e27"))))
+                .isNotNull();
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.plugsky.engine.embedded;
 
 import com.plugsky.engine.embedded.schema.InstanceMaker;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
-import com.plugsky.engine.embedded.schema.Unsatisfiable;
+import com.plugsky.engine.embedded.schema.goal.Unsatisfiable;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import com.plugsky.json.CallerSchema;

@@ -1,7 +1,12 @@
 package com.plugsky.engine.embedded.schema;
 
+import com.plugsky.engine.embedded.schema.goal.Conjunction;
+import com.plugsky.engine.embedded.schema.goal.Range;
+import com.plugsky.engine.embedded.schema.goal.Unsatisfiable;
+import com.plugsky.engine.embedded.schema.pattern.Picker;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,40 +16,97 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Numbers within bounds, near one that is plausible for the property's name. */
 final class Numbers {
 
-    private Numbers() {}
+    private static final int MAX_PRECISION = 400;
 
-    static JsonNode make(Conjunction all, boolean whole, Place place, Picker picker) throws Unsatisfiable {
-        BigDecimal step = step(all, whole, place);
-        BigDecimal minimum = all.highest("minimum");
-        BigDecimal above = all.highest("exclusiveMinimum");
-        BigDecimal maximum = all.lowest("maximum");
-        BigDecimal below = all.lowest("exclusiveMaximum");
-        boolean openLow = above != null && (minimum == null || above.compareTo(minimum) >= 0);
-        boolean openHigh = below != null && (maximum == null || below.compareTo(maximum) <= 0);
-        BigDecimal low = openLow ? above : minimum;
-        BigDecimal high = openHigh ? below : maximum;
-        if (low != null && high != null && low.compareTo(high) > 0) {
-            throw place.fail("the lower bound " + low + " is above the upper bound " + high);
-        }
-        var bounds = new Bounds(low, openLow, high, openHigh);
-        BigDecimal wish = place.variety() == 0
-                ? Plausible.number(place.name(), whole, picker)
-                : bounds.varied(place.variety(), step == null ? BigDecimal.ONE : step);
-        BigDecimal found = step == null ? bounds.near(wish) : bounds.nearMultiple(wish, step);
-        if (!bounds.hold(found)) {
-            throw place.fail("no number is within the bounds" + (step == null ? "" : " and a multiple of " + step));
-        }
-        return node(found);
+    /** How many numbers beside those that are taken are tried. */
+    private static final int TRIES = 64;
+
+    private static final BigDecimal SMALL = new BigDecimal("0.5");
+
+    private final Conjunction all;
+    private final Place place;
+    private final Picker picker;
+    private final Range range;
+
+    Numbers(Conjunction all, Place place, Picker picker) throws Unsatisfiable {
+        this.all = all;
+        this.place = place;
+        this.picker = picker;
+        this.range = all.range();
     }
 
-    private static @Nullable BigDecimal step(Conjunction all, boolean whole, Place place) throws Unsatisfiable {
+    JsonNode make(boolean whole) throws Unsatisfiable {
+        BigDecimal step = step(whole);
+        BigDecimal wish = Plausible.number(place.name(), whole, picker);
+        BigDecimal first = step == null ? near(wish) : nearMultiple(wish, step);
+        if (range.holds(first) && free(first)) {
+            return node(first);
+        }
+        BigDecimal stride = step == null ? stride() : step;
+        BigDecimal start = range.low() != null || range.high() != null ? edge(stride, step != null) : first;
+        BigDecimal on = range.low() == null && range.high() != null ? stride.negate() : stride;
+        int tries = TRIES + place.taken().size();
+        for (int i = 0; i < tries; i++) {
+            all.budget().take(1, all.pointer());
+            BigDecimal value = start.add(on.multiply(BigDecimal.valueOf(i)));
+            if (range.holds(value) && free(value)) {
+                return node(value);
+            }
+        }
+        String keyword = all.has("multipleOf") ? "multipleOf" : all.has("minimum") ? "minimum" : "type";
+        String reason = "no number is within the bounds" + (step == null ? "" : " and a multiple of " + brief(step));
+        BigDecimal end = start.add(on.multiply(BigDecimal.valueOf(tries)));
+        boolean all =
+                step != null && place.taken().isEmpty() && range.high() != null && end.compareTo(range.high()) > 0;
+        throw all ? this.all.never(keyword, reason) : this.all.fail(keyword, reason);
+    }
+
+    private boolean free(BigDecimal value) {
+        boolean noInteger =
+                all.refused("type").anyMatch(type -> type.asString("").equals("integer"));
+        return Listed.free(node(value), all, place)
+                && (!noInteger || value.stripTrailingZeros().scale() > 0)
+                && Range.numbers(all.refused("multipleOf"))
+                        .noneMatch(multiple -> value.remainder(multiple).signum() == 0);
+    }
+
+    /** From one number to the next where any will do: small enough for many to lie between the bounds. */
+    private BigDecimal stride() {
+        if (range.low() == null || range.high() == null) {
+            boolean odd = all.refused("multipleOf").findAny().isPresent()
+                    || all.refused("type").findAny().isPresent();
+            return odd ? new BigDecimal("0.37") : SMALL;
+        }
+        BigDecimal width = range.high().subtract(range.low());
+        BigDecimal part =
+                width.divide(BigDecimal.valueOf(TRIES + (long) place.taken().size() + 1), MathContext.DECIMAL64);
+        return part.signum() == 0 ? SMALL : part;
+    }
+
+    /** The first number at the lower bound, or the last at the upper one. */
+    private BigDecimal edge(BigDecimal stride, boolean stepped) {
+        BigDecimal low = range.low();
+        BigDecimal high = range.high();
+        if (!stepped) {
+            BigDecimal end = low != null ? low : high;
+            return end == null ? BigDecimal.ZERO : end;
+        }
+        if (low != null) {
+            BigDecimal first = down(low, stride);
+            return first.compareTo(low) < 0 ? first.add(stride) : first;
+        }
+        return high == null ? BigDecimal.ZERO : down(high, stride);
+    }
+
+    private @Nullable BigDecimal step(boolean whole) throws Unsatisfiable {
         BigDecimal step = whole ? BigDecimal.ONE : null;
-        List<BigDecimal> multiples =
-                all.numbers("multipleOf").filter(number -> number.signum() > 0).toList();
+        List<BigDecimal> multiples = Range.numbers(all.all("multipleOf"))
+                .filter(number -> number.signum() > 0)
+                .toList();
         for (BigDecimal multiple : multiples) {
             step = step == null ? multiple : common(step, multiple);
-            if (step.precision() > 400) {
-                throw place.fail("the multiples have no small number in common");
+            if (step.precision() > MAX_PRECISION) {
+                throw all.fail("multipleOf", "the multiples have no small number in common");
             }
         }
         return step;
@@ -56,6 +118,34 @@ final class Numbers {
         BigInteger first = a.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
         BigInteger second = b.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
         return new BigDecimal(first.divide(first.gcd(second)).multiply(second), scale);
+    }
+
+    private BigDecimal near(BigDecimal wish) {
+        if (range.holds(wish)) {
+            return wish;
+        }
+        BigDecimal low = range.low();
+        BigDecimal high = range.high();
+        if (low != null && high != null) {
+            BigDecimal middle = low.add(high).divide(BigDecimal.TWO);
+            BigDecimal rounded = middle.setScale(Math.min(middle.scale(), 2), RoundingMode.HALF_UP);
+            return range.holds(rounded) ? rounded : middle;
+        }
+        return low != null ? low.add(BigDecimal.ONE) : high == null ? wish : high.subtract(BigDecimal.ONE);
+    }
+
+    private BigDecimal nearMultiple(BigDecimal wish, BigDecimal step) {
+        BigDecimal rounded = down(wish, step);
+        return range.holds(rounded) ? rounded : edge(step, true);
+    }
+
+    private static BigDecimal down(BigDecimal value, BigDecimal step) {
+        return value.divide(step, 0, RoundingMode.FLOOR).multiply(step);
+    }
+
+    private static String brief(BigDecimal number) {
+        String text = number.toString();
+        return text.length() <= 40 ? text : text.substring(0, 37) + "...";
     }
 
     /** The node that a number is, as small as its value allows. */
@@ -70,69 +160,5 @@ final class Numbers {
             return nodes.numberNode(whole.intValue());
         }
         return whole.bitLength() < 64 ? nodes.numberNode(whole.longValue()) : nodes.numberNode(whole);
-    }
-
-    /** A range of numbers whose ends may be open or missing. */
-    private record Bounds(
-            @Nullable BigDecimal low,
-            boolean openLow,
-            @Nullable BigDecimal high,
-            boolean openHigh) {
-
-        boolean hold(BigDecimal value) {
-            int toLow = low == null ? 1 : value.compareTo(low);
-            int toHigh = high == null ? -1 : value.compareTo(high);
-            return (openLow ? toLow > 0 : toLow >= 0) && (openHigh ? toHigh < 0 : toHigh <= 0);
-        }
-
-        BigDecimal varied(int variety, BigDecimal step) {
-            BigDecimal distance = step.multiply(BigDecimal.valueOf(variety));
-            if (low != null
-                    && high != null
-                    && low.add(distance).compareTo(high) > 0
-                    && step.compareTo(BigDecimal.ONE) == 0) {
-                return low.add(high.subtract(low).divide(BigDecimal.valueOf(variety + 1L), 6, RoundingMode.HALF_UP));
-            }
-            return low != null ? low.add(distance) : high != null ? high.subtract(distance) : distance;
-        }
-
-        BigDecimal near(BigDecimal wish) {
-            if (hold(wish)) {
-                return wish;
-            }
-            if (low != null && high != null) {
-                BigDecimal middle = low.add(high).divide(BigDecimal.TWO);
-                BigDecimal rounded = middle.setScale(Math.min(middle.scale(), 2), RoundingMode.HALF_UP);
-                return hold(rounded) ? rounded : middle;
-            }
-            if (low != null) {
-                return low.add(BigDecimal.ONE);
-            }
-            return high == null ? wish : high.subtract(BigDecimal.ONE);
-        }
-
-        BigDecimal nearMultiple(BigDecimal wish, BigDecimal step) {
-            BigDecimal rounded = down(wish, step);
-            if (hold(rounded)) {
-                return rounded;
-            }
-            if (low != null) {
-                BigDecimal first = down(low, step);
-                while (first.compareTo(low) < 0 || openLow && first.compareTo(low) == 0) {
-                    first = first.add(step);
-                }
-                BigDecimal further = first.add(step);
-                return rounded.compareTo(low) > 0 && hold(further) ? further : first;
-            }
-            if (high == null) {
-                return rounded;
-            }
-            BigDecimal last = down(high, step);
-            return openHigh && last.compareTo(high) == 0 ? last.subtract(step) : last;
-        }
-
-        private static BigDecimal down(BigDecimal value, BigDecimal step) {
-            return value.divide(step, 0, RoundingMode.FLOOR).multiply(step);
-        }
     }
 }

@@ -1,31 +1,34 @@
 package com.plugsky.engine.embedded.schema;
 
-/**
- * Where in the schema a value is being made.
- *
- * @param path the place as a JSON pointer
- * @param name the name of the property that the value is for, in lower case; empty if it is for none
- * @param depth how deep in the value
- * @param variety 0, or a number that makes this value another one than those for other numbers
- */
-record Place(String path, String name, int depth, int variety) {
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
-    static final Place ROOT = new Place("", "", 0, 0);
+/**
+ * Where a value is being made.
+ *
+ * @param name the name of the property that the value is for; empty if it is for none
+ * @param depth how deep in the whole value
+ * @param variety 0, or a number that makes this value another one than those for other numbers
+ * @param taken values that this one must differ from
+ */
+record Place(String name, int depth, int variety, Set<JsonNode> taken) {
+
+    /** The name of the place of a member's name. */
+    static final String KEY = "\u0000key";
+
+    static final Place ROOT = new Place("", 0, 0, Set.of());
 
     Place property(String key) {
-        return new Place(path + "/properties/" + key.replace("~", "~0").replace("/", "~1"), key, depth + 1, variety);
+        return new Place(key, depth + 1, variety, Set.of());
     }
 
     /** An item keeps the name of its array: the items of {@code cities} are like a city. */
-    Place item(int other) {
-        return new Place(path + "/items", name, depth + 1, other);
+    Place item(int other, Set<JsonNode> others) {
+        return new Place(name, depth + 1, other, others);
     }
 
-    Place keyword(String keyword) {
-        return new Place(path + "/" + keyword, name, depth, variety);
-    }
-
-    Unsatisfiable fail(String reason) {
-        return Unsatisfiable.at(path, reason);
+    /** A member's name, unlike these. */
+    Place key(int other, Set<JsonNode> others) {
+        return new Place(KEY, depth + 1, other, others);
     }
 }

@@ -1,36 +1,13 @@
 package com.plugsky.engine.embedded.schema;
 
+import com.plugsky.engine.embedded.schema.pattern.Picker;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values that a reader expects under a property's name, and those for a format. */
+/** Values that a reader expects under a property's name. */
 final class Plausible {
-
-    private static final Map<String, List<String>> FORMATS = Map.ofEntries(
-            Map.entry("date-time", List.of("2026-03-14T09:26:53Z", "2026-07-01T12:00:00Z")),
-            Map.entry("date", List.of("2026-03-14", "2026-07-01")),
-            Map.entry("time", List.of("09:26:53Z", "12:00:00Z")),
-            Map.entry("duration", List.of("PT15M", "P1D")),
-            Map.entry("email", List.of("ada@example.com", "grace@example.org")),
-            Map.entry("idn-email", List.of("ada@example.com")),
-            Map.entry("hostname", List.of("example.com", "www.example.org")),
-            Map.entry("idn-hostname", List.of("example.com")),
-            Map.entry("ipv4", List.of("192.0.2.1", "198.51.100.7")),
-            Map.entry("ipv6", List.of("2001:db8::1", "2001:db8::7")),
-            Map.entry("uri", List.of("https://example.com/a", "https://example.org/b")),
-            Map.entry("iri", List.of("https://example.com/a")),
-            Map.entry("uri-reference", List.of("/a/b", "c#d")),
-            Map.entry("iri-reference", List.of("/a/b")),
-            Map.entry("uri-template", List.of("/users/{id}")),
-            Map.entry("url", List.of("https://example.com/a")),
-            Map.entry("uuid", List.of("0b4c2f5e-8d1a-4f3b-9c6d-2e7f1a5b8c90", "7d9e3c1b-2a4f-4e6d-8b5c-1f0a9d8e7c6b")),
-            Map.entry("json-pointer", List.of("/a/0")),
-            Map.entry("relative-json-pointer", List.of("1/a")),
-            Map.entry("regex", List.of("^[a-z]+$")),
-            Map.entry("byte", List.of("cGx1Z3NreQ==")),
-            Map.entry("binary", List.of("plugsky")));
 
     /** The first entry whose key is a word of the property's name wins. */
     private static final List<Map.Entry<String, List<String>>> NAMES = List.of(
@@ -74,6 +51,9 @@ final class Plausible {
 
     private static final List<String> WORDS = List.of("example", "sample", "value", "text", "word", "item", "entry");
 
+    private static final List<String> KEYS =
+            List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta");
+
     private static final List<Map.Entry<String, List<String>>> NUMBERS = List.of(
             Map.entry("year", List.of("2024", "2025", "2026")),
             Map.entry("age", List.of("36", "42", "29")),
@@ -84,7 +64,10 @@ final class Plausible {
             Map.entry("temperature", List.of("21.5", "18.0", "7.5")),
             Map.entry("celsius", List.of("21", "18", "7")),
             Map.entry("latitude", List.of("48.86", "52.52", "59.91")),
+            Map.entry("lat", List.of("48.86", "52.52", "59.91")),
             Map.entry("longitude", List.of("2.35", "13.4", "10.75")),
+            Map.entry("lon", List.of("2.35", "13.4", "10.75")),
+            Map.entry("lng", List.of("2.35", "13.4", "10.75")),
             Map.entry("price", List.of("9.99", "24.5", "120.0")),
             Map.entry("amount", List.of("10", "25.5", "100")),
             Map.entry("percent", List.of("50", "12.5", "80")),
@@ -100,12 +83,9 @@ final class Plausible {
 
     private Plausible() {}
 
-    static List<String> format(String format) {
-        return FORMATS.getOrDefault(format, List.of());
-    }
-
-    static String text(String name, Picker picker) {
-        return picker.of(find(NAMES, name, WORDS));
+    /** Texts for a property of this name. */
+    static List<String> texts(String name) {
+        return name.equals(Place.KEY) ? KEYS : find(NAMES, name, WORDS);
     }
 
     static BigDecimal number(String name, boolean whole, Picker picker) {

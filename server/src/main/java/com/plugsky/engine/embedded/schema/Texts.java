@@ -1,9 +1,16 @@
 package com.plugsky.engine.embedded.schema;
 
+import com.plugsky.engine.embedded.schema.goal.Conjunction;
+import com.plugsky.engine.embedded.schema.goal.Unsatisfiable;
+import com.plugsky.engine.embedded.schema.pattern.PatternTexts.Demand;
+import com.plugsky.engine.embedded.schema.pattern.PatternTexts.Found;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Texts within a length, after a pattern, a format or the property's name. */
+/** Texts within a length, after patterns, a format or the property's name. */
 final class Texts {
 
     /** The longest text that a schema may demand. */
@@ -11,72 +18,133 @@ final class Texts {
 
     private static final String FILLER = " and so on";
 
-    private Texts() {}
+    /** A text that keeps no format. */
+    private static final String FORMLESS = "<no (format> {\u0007";
 
-    static String make(Conjunction all, Place place, Picker picker, Regex regex) throws Unsatisfiable {
-        int shortest = all.atLeast("minLength");
-        int longest = all.atMost("maxLength");
-        if (shortest > longest) {
-            throw place.fail("minLength " + shortest + " is above maxLength " + longest);
-        }
+    private final Search search;
+    private final Conjunction all;
+    private final Place place;
+    private final int shortest;
+    private final int longest;
+    private final List<String> formats;
+
+    Texts(Search search, Conjunction all, Place place) throws Unsatisfiable {
+        all.bounds("minLength", "maxLength");
+        this.search = search;
+        this.all = all;
+        this.place = place;
+        this.shortest = all.atLeast("minLength");
+        this.longest = all.atMost("maxLength");
+        this.formats = all.texts("format");
         if (shortest > LONGEST) {
-            throw place.fail("minLength " + shortest + " is more than is made here (at most " + LONGEST + ")");
+            throw all.never(
+                    "minLength", "minLength " + shortest + " is more than is made here (at most " + LONGEST + ")");
         }
-        List<String> patterns = all.texts("pattern");
-        String formatted = formatted(all, picker);
-        if (patterns.isEmpty()) {
-            String text = formatted == null ? Plausible.text(place.name(), picker) : formatted;
-            return fit(
-                    place.variety() > 0 && formatted == null ? place.variety() + " " + text : text, shortest, longest);
-        }
-        for (String candidate : candidates(formatted, place, picker)) {
-            if (fits(candidate, patterns, shortest, longest, regex)) {
-                return candidate;
-            }
-        }
-        for (int round = 0; round < 12; round++) {
-            String text = Patterns.make(
-                    patterns.get(round % patterns.size()), extra(round / patterns.size(), shortest), picker);
-            if (text != null && fits(text, patterns, shortest, longest, regex)) {
-                return text;
-            }
-        }
-        throw place.keyword("pattern").fail("no text was found for the pattern");
     }
 
-    private static @Nullable String formatted(Conjunction all, Picker picker) {
-        for (String format : all.texts("format")) {
-            List<String> values = Plausible.format(format);
-            if (!values.isEmpty()) {
-                return picker.of(values);
+    String make() throws Unsatisfiable {
+        String text = candidate();
+        if (text == null) {
+            text = patterned();
+        }
+        all.budget().write(text.length(), all.pointer());
+        return text;
+    }
+
+    /** A text that needs no search; null if none will do. */
+    private @Nullable String candidate() throws Unsatisfiable {
+        boolean free =
+                formats.stream().allMatch(format -> Formats.examples(format).isEmpty());
+        if (all.refused("format").findAny().isPresent()) {
+            return acceptable(fit(FORMLESS)) ? fit(FORMLESS) : null;
+        }
+        List<String> examples = free
+                ? Plausible.texts(place.name())
+                : formats.stream()
+                        .flatMap(format -> Formats.examples(format).stream())
+                        .toList();
+        int first = search.picker().next(examples.size());
+        String found = first(examples, first, free);
+        if (found == null && free && all.has("pattern")) {
+            found = first(Formats.allExamples(), first, false);
+        }
+        return found == null && free && !place.taken().isEmpty() ? numbered(examples.get(first)) : found;
+    }
+
+    /** The first text that will do, from one of them on. */
+    private @Nullable String first(List<String> texts, int from, boolean fitted) throws Unsatisfiable {
+        for (int i = 0; i < texts.size(); i++) {
+            all.budget().take(1, all.pointer());
+            String text = texts.get((from + i) % texts.size());
+            text = fitted ? fit(text) : text;
+            if (acceptable(text)) {
+                return text;
             }
         }
         return null;
     }
 
-    private static List<String> candidates(@Nullable String formatted, Place place, Picker picker) {
-        String named = Plausible.text(place.name(), picker);
-        return formatted == null ? List.of(named) : List.of(formatted, named);
+    /** The text with a number, so that it differs from those that are taken. */
+    private @Nullable String numbered(String example) throws Unsatisfiable {
+        for (int i = 1; i <= place.taken().size() + 1; i++) {
+            all.budget().take(1, all.pointer());
+            int number = place.taken().size() + i;
+            String text = fit(place.name().equals(Place.KEY) ? example + number : number + " " + example);
+            if (acceptable(text)) {
+                return text;
+            }
+        }
+        return null;
     }
 
-    /** How often the repetitions of a pattern repeat beyond their least, round by round. */
-    private static int extra(int round, int shortest) {
-        return switch (round) {
-            case 0 -> Math.min(shortest, 4);
-            case 1 -> 0;
-            case 2 -> 1;
-            case 3 -> shortest;
-            default -> Math.min(LONGEST, round * round);
-        };
+    private boolean acceptable(String text) {
+        JsonNode node = JsonNodeFactory.instance.stringNode(text);
+        return keeps(text, all, search.regex()) && Listed.free(node, all, place) && keepsFormats(text);
     }
 
-    private static boolean fits(String text, List<String> patterns, int shortest, int longest, Regex regex) {
+    private boolean keepsFormats(String text) {
+        return formats.stream().allMatch(format -> {
+            String pattern = Formats.pattern(format);
+            List<String> examples = Formats.examples(format);
+            return examples.isEmpty()
+                    || examples.contains(text)
+                    || pattern != null && search.regex().matches(pattern, text);
+        });
+    }
+
+    private String patterned() throws Unsatisfiable {
+        var patterns = new ArrayList<>(all.texts("pattern"));
+        formats.stream()
+                .map(Formats::pattern)
+                .filter(pattern -> pattern != null)
+                .forEach(patterns::add);
+        List<String> refused =
+                all.refused("pattern").map(one -> one.asString("")).toList();
+        var demand = new Demand(patterns, refused, shortest, Math.min(longest, LONGEST));
+        Found found = search.regex().texts().find(demand, search.picker(), text -> acceptable(text));
+        all.budget().take(found.steps() / 4 + 1, all.pointer());
+        if (found.text() != null) {
+            return found.text();
+        }
+        String keyword = all.has("pattern") ? "pattern" : all.has("format") ? "format" : "minLength";
+        boolean certain =
+                found.impossible() && formats.isEmpty() && place.taken().isEmpty();
+        throw certain
+                ? all.never(keyword, "no text can keep all that is said of it")
+                : all.fail(keyword, "no text was found that keeps it");
+    }
+
+    /** Whether a text keeps what all parts say of lengths and patterns. */
+    static boolean keeps(String text, Conjunction all, Regex regex) {
         int length = text.codePointCount(0, text.length());
-        return length >= shortest && length <= longest && patterns.stream().allMatch(one -> regex.found(one, text));
+        return length >= all.atLeast("minLength")
+                && length <= all.atMost("maxLength")
+                && all.texts("pattern").stream().allMatch(pattern -> regex.found(pattern, text))
+                && all.refused("pattern").noneMatch(pattern -> regex.found(pattern.asString(""), text));
     }
 
     /** The text, repeated or cut to the length. Texts of ours have no characters beyond the basic plane. */
-    private static String fit(String text, int shortest, int longest) {
+    private String fit(String text) {
         if (text.length() > longest) {
             return text.substring(0, longest);
         }

@@ -2,103 +2,121 @@ package com.plugsky.engine.embedded.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plugsky.contract.model.ChatCompletionRequest;
+import com.plugsky.engine.embedded.schema.goal.Unsatisfiable;
 import com.plugsky.json.CallerSchema;
-import com.plugsky.json.CallerSchemas;
-import com.plugsky.json.JsonLimits;
-import com.plugsky.json.SchemaLimits;
-import com.plugsky.json.StrictJson;
-import java.util.LinkedHashMap;
+import com.plugsky.json.SchemaPlaces;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Schemas put together by chance: every value is valid, and hardly any schema that has values is given up. */
+/** Ten thousand schemas put together by chance: every answer is valid, and no schema that has a value is refused. */
 class GeneratedSchemasTest {
 
-    private static final CallerSchemas SCHEMAS = new CallerSchemas(
-            StrictJson.of(ChatCompletionRequest.class, new JsonLimits(1 << 20, 64, 64, 256)),
-            new SchemaLimits(32, 10_000, 200_000, 200_000));
+    private static final int AROUND_A_VALUE = 5_000;
+    private static final List<String> VOCABULARY = List.of(
+            ("$anchor $defs $ref additionalProperties allOf anyOf const contains dependentRequired dependentSchemas"
+                            + " else enum exclusiveMaximum exclusiveMinimum format if items maxContains maxItems"
+                            + " maxLength maxProperties maximum minContains minItems minLength minProperties minimum"
+                            + " multipleOf not oneOf pattern patternProperties prefixItems properties propertyNames"
+                            + " required then type unevaluatedItems unevaluatedProperties uniqueItems")
+                    .split(" "));
 
-    private final Random random = new Random(7);
+    private static final int OF_TWO = 5_000;
+
+    /** A schema that is refused must not be kept by any of the values that were met last. */
+    private static final int POOL = 40;
 
     @Test
-    void ofTwoThousandSchemasNearlyAllGetAValue() {
-        int made = 0;
-        for (int i = 0; i < 2_000; i++) {
-            CallerSchema schema = SCHEMAS.check(object(3));
+    void everySchemaAroundAValueIsAnswered() {
+        var generator = new SchemasAround(11);
+        var refused = new ArrayList<String>();
+        for (int i = 0; i < AROUND_A_VALUE; i++) {
+            SchemasAround.Case each = generator.next();
+            CallerSchema schema = Caller.schema(each.schema());
+            assertThat(schema.violation(each.value()))
+                    .as("the generator's own value %s for %s", each.value(), each.schema())
+                    .isNull();
             try {
-                assertThat(schema.violation(new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(i)))
-                        .as("%s", schema.node())
-                        .isNull();
-                made++;
-            } catch (Unsatisfiable impossible) {
-                assertThat(impossible.getMessage()).isNotBlank();
+                valid(schema, i);
+            } catch (Unsatisfiable e) {
+                refused.add(e.path() + ": " + e.getMessage() + "\n    " + each.schema() + "\n    has " + each.value());
             }
         }
-        assertThat(made).isGreaterThan(1_980);
+        System.out.printf(
+                "schemas around a value: %d, answered %d, refused %d%n",
+                AROUND_A_VALUE, AROUND_A_VALUE - refused.size(), refused.size());
+        assertThat(refused).isEmpty();
     }
 
-    private Map<String, Object> schema(int depth) {
-        if (depth == 0) {
-            return scalar();
-        }
-        return switch (random.nextInt(6)) {
-            case 0, 1 -> object(depth - 1);
-            case 2 -> array(depth - 1);
-            case 3 -> Map.of(random.nextBoolean() ? "anyOf" : "oneOf", List.of(schema(depth - 1), scalar()));
-            case 4 -> Map.of("allOf", List.of(object(depth - 1), Map.of("type", "object", "required", List.of("a"))));
-            default -> scalar();
-        };
-    }
-
-    private Map<String, Object> object(int depth) {
-        var properties = new LinkedHashMap<String, Object>();
-        for (String name : List.of("a", "city", "count")) {
-            if (random.nextBoolean()) {
-                properties.put(name, schema(depth));
+    @Test
+    void theGeneratorKnowsTheVocabulary() {
+        var generator = new SchemasAround(11);
+        Map<String, Integer> uses = new TreeMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            for (JsonNode schema : SchemaPlaces.of(generator.next().schema()).values()) {
+                schema.propertyNames().forEach(keyword -> uses.merge(keyword, 1, Integer::sum));
             }
         }
-        var schema = new LinkedHashMap<String, Object>();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        schema.put(
-                "required",
-                properties.keySet().stream()
-                        .filter(name -> random.nextBoolean())
-                        .toList());
-        if (random.nextInt(4) == 0) {
-            schema.put("minProperties", random.nextInt(4));
-        } else if (random.nextBoolean()) {
-            schema.put("additionalProperties", schema(0));
-        }
-        return schema;
+        System.out.println("keywords in the first thousand: " + uses);
+        assertThat(uses.keySet()).containsAll(VOCABULARY);
+        assertThat(VOCABULARY)
+                .allSatisfy(keyword -> assertThat(uses.get(keyword)).as(keyword).isGreaterThan(20));
     }
 
-    private Map<String, Object> array(int depth) {
-        var schema = new LinkedHashMap<String, Object>();
-        schema.put("type", "array");
-        Map<String, Object> items = schema(depth);
-        schema.put("items", items);
-        schema.put("minItems", random.nextInt(3));
-        if (random.nextInt(3) == 0) {
-            schema.put("contains", items);
+    @Test
+    void aSchemaOfTwoIsAnsweredOrHasNoValueThatWeKnow() {
+        var generator = new SchemasAround(12);
+        var pool = new ArrayList<JsonNode>();
+        var unjust = new ArrayList<String>();
+        int refused = 0;
+        for (int i = 0; i < OF_TWO; i++) {
+            SchemasAround.Case one = generator.next();
+            SchemasAround.Case other = generator.next();
+            pool.addAll(List.of(one.value(), other.value()));
+            if (one.value().isObject() && other.value().isObject()) {
+                pool.add(((ObjectNode) one.value().deepCopy()).setAll((ObjectNode) other.value()));
+            }
+            ObjectNode both = JsonMapper.shared().createObjectNode();
+            both.putArray("allOf").add(renamed(one.schema(), "one")).add(renamed(other.schema(), "other"));
+            CallerSchema schema = Caller.schema(both);
+            try {
+                pool.add(valid(schema, i));
+            } catch (Unsatisfiable e) {
+                refused++;
+                assertThat(e.getMessage()).isNotBlank();
+                pool.stream()
+                        .skip(Math.max(0, pool.size() - POOL))
+                        .filter(value -> schema.violation(value) == null)
+                        .findFirst()
+                        .ifPresent(value ->
+                                unjust.add(e.path() + ": " + e.getMessage() + "\n    " + both + "\n    has " + value));
+            }
         }
-        return schema;
+        System.out.printf(
+                "schemas of two: %d, answered %d, refused %d, of these with a value all the same %d%n",
+                OF_TWO, OF_TWO - refused, refused, unjust.size());
+        assertThat(unjust).isEmpty();
     }
 
-    private Map<String, Object> scalar() {
-        int low = random.nextInt(50);
-        return switch (random.nextInt(8)) {
-            case 0 -> Map.of("type", "integer", "minimum", low, "maximum", low + random.nextInt(60));
-            case 1 -> Map.of("type", "number", "exclusiveMinimum", low, "multipleOf", 0.25);
-            case 2 -> Map.of("type", "string", "minLength", low, "maxLength", low + 3);
-            case 3 -> Map.of("type", List.of("boolean", "null"));
-            case 4 -> Map.of("enum", List.of("x", 1, List.of(), Map.of("k", low)));
-            case 5 -> Map.of("type", "string", "pattern", "^[a-f0-9]{" + (low + 1) + "}(-x)?$");
-            case 6 -> Map.of("const", low);
-            default -> Map.of("type", "string", "format", "date-time");
-        };
+    private static JsonNode valid(CallerSchema schema, long seed) throws Unsatisfiable {
+        JsonNode value = new InstanceMaker(schema, SchemaBounds.DEFAULTS).make(seed);
+        assertThat(schema.violation(value))
+                .as("%s for %s", value, schema.node())
+                .isNull();
+        return value;
+    }
+
+    /** The schema with references into itself where it will stand. */
+    private static JsonNode renamed(ObjectNode schema, String name) {
+        int place = name.equals("one") ? 0 : 1;
+        return JsonMapper.shared()
+                .readTree(schema.toString()
+                        .replace("\"#/$defs/", "\"#/allOf/" + place + "/$defs/")
+                        .replace("at-d", "at-" + name));
     }
 }

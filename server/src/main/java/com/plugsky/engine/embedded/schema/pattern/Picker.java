@@ -1,18 +1,18 @@
-package com.plugsky.engine.embedded.schema;
+package com.plugsky.engine.embedded.schema.pattern;
 
 import java.util.List;
 
 /** A row of choices that is the same for the same seed on every machine (SplitMix64). One thread. */
-final class Picker {
+public final class Picker {
 
     private long state;
 
-    Picker(long seed) {
+    public Picker(long seed) {
         this.state = seed;
     }
 
     /** A number from 0 to {@code bound - 1}. */
-    int next(int bound) {
+    public int next(int bound) {
         state += 0x9e3779b97f4a7c15L;
         long z = state;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
@@ -20,7 +20,7 @@ final class Picker {
         return (int) Long.remainderUnsigned(z ^ z >>> 31, bound);
     }
 
-    <T> T of(List<T> values) {
+    public <T> T of(List<T> values) {
         return values.get(next(values.size()));
     }
 }

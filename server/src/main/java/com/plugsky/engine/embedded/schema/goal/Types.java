@@ -1,4 +1,4 @@
-package com.plugsky.engine.embedded.schema;
+package com.plugsky.engine.embedded.schema.goal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The types that a value may have, the likeliest first. */
-final class Types {
+public final class Types {
 
     /** A keyword of this kind speaks of this type only, so a schema without {@code type} most likely means it. */
     private static final Map<String, List<String>> HINTS = Map.of(
@@ -21,7 +21,15 @@ final class Types {
                             "dependentRequired",
                             "dependentSchemas",
                             "unevaluatedProperties"),
-            "array", List.of("items", "prefixItems", "minItems", "contains", "uniqueItems", "maxItems"),
+            "array",
+                    List.of(
+                            "items",
+                            "prefixItems",
+                            "minItems",
+                            "contains",
+                            "uniqueItems",
+                            "maxItems",
+                            "unevaluatedItems"),
             "number", List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
             "string", List.of("pattern", "format", "minLength", "maxLength"));
 
@@ -33,7 +41,7 @@ final class Types {
     private Types() {}
 
     /** Empty if the parts have no type in common. */
-    static List<String> of(Conjunction all, boolean deep) {
+    public static List<String> of(Conjunction all, boolean deep) {
         List<String> allowed = null;
         for (JsonNode type : all.all("type").toList()) {
             List<String> these = names(type);
@@ -43,6 +51,9 @@ final class Types {
             return guess(all, deep);
         }
         var ordered = new ArrayList<>(allowed);
+        if (all.refused("type").findAny().isPresent()) {
+            ordered.remove("integer");
+        }
         if (deep) {
             ordered.sort((a, b) -> Integer.compare(SMALL_FIRST.indexOf(a), SMALL_FIRST.indexOf(b)));
         } else if (ordered.remove("null")) {
@@ -83,7 +94,7 @@ final class Types {
     }
 
     /** Whether a value is of one of the types. */
-    static boolean fits(JsonNode value, List<String> types) {
+    public static boolean fits(JsonNode value, List<String> types) {
         return types.stream().anyMatch(type -> switch (type) {
             case "string" -> value.isString();
             case "object" -> value.isObject();
