@@ -15,8 +15,10 @@ import com.plugsky.engine.Usage;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
+import com.plugsky.fleet.Ability;
 import com.plugsky.fleet.FleetFile;
 import com.plugsky.fleet.LiveFleet;
+import com.plugsky.fleet.Model;
 import com.plugsky.json.StrictJson;
 import com.plugsky.observe.Outcome;
 import com.plugsky.observe.RequestEntry;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.ResponseEntity;
 
 class ChatCompletionsTest {
@@ -66,6 +70,23 @@ class ChatCompletionsTest {
     void namesTheFusionThatAModelMakesVain() throws Exception {
         answer("\"fusion\":{\"quality\":3}", (request, candidate, sink) -> sink.json(new byte[0]));
         assertThat(told.head).containsEntry("x-plugsky-ignored-params", "fusion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"balanced", "cost_saver", "max_quality"})
+    void sendsImagesToAModelThatSees(String strategy) throws Exception {
+        String body = "{'model':'plugsky-fusion','fusion':{'strategy':'" + strategy + "'},'messages':[{'role':'user',"
+                + "'content':[{'type':'image_url','image_url':{'url':'data:image/png;base64,AAAA'}}]}]}";
+        var asked = new ArrayList<Model>();
+        send(body.replace('\'', '"'), (request, candidate, sink) -> {
+            asked.add(candidate.model());
+            sink.json(new byte[0]);
+        });
+        assertThat(asked)
+                .singleElement()
+                .satisfies(model -> assertThat(model.abilities()).contains(Ability.VISION));
+        assertThat(FleetFile.defaultFleet().models())
+                .anySatisfy(model -> assertThat(model.abilities()).doesNotContain(Ability.VISION));
     }
 
     @Test
@@ -141,11 +162,15 @@ class ChatCompletionsTest {
     }
 
     private void answer(String members, String model, Engine engine) throws Exception {
+        send(
+                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + members + "}",
+                engine);
+    }
+
+    private void send(String body, Engine engine) throws Exception {
         var choice =
                 new ModelChoice(LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
         var chat = new ChatCompletions(choice, new Dispatcher(engine, engine), log, CLOCK);
-        String body =
-                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + members + "}";
         ChatRequest request = BINDER.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
         ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open()))
                 .call(() -> {

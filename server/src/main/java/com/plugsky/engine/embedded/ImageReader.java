@@ -9,17 +9,23 @@ import com.plugsky.contract.model.Message;
 import com.plugsky.contract.model.TextPart;
 import com.plugsky.contract.model.UserContent;
 import com.plugsky.contract.model.UserMessage;
+import com.plugsky.engine.embedded.image.Colour;
+import com.plugsky.engine.embedded.image.DataUri;
+import com.plugsky.engine.embedded.image.ImageHeader;
+import com.plugsky.engine.embedded.image.Picture;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import com.plugsky.fleet.Ability;
 import com.plugsky.fleet.Model;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The reader of what user messages show: images are looked at or refused; sounds and files are only noticed. */
+/** The reader of what user messages show: images are looked at or refused; sounds and files only noticed. One request. */
 final class ImageReader {
 
     private final Model model;
     private final EngineLimits limits;
+    private long pixels = Picture.MAX_PIXELS;
 
     ImageReader(Model model, EngineLimits limits) {
         this.model = model;
@@ -78,7 +84,16 @@ final class ImageReader {
                     header.width() + " x " + header.height() + " pixels (expected: at most " + limits.megapixels()
                             + " million)");
         }
-        return SeenImage.of(header, data.type(), image.getDetail());
+        return new SeenImage(header, data.type(), SeenImage.tokens(header, image.getDetail()), colour(header, data));
+    }
+
+    /** The colour, as long as the pictures of the request are not too much to decode. */
+    private @Nullable Colour colour(ImageHeader header, DataUri data) {
+        if (header.pixels() > pixels) {
+            return null;
+        }
+        pixels -= header.pixels();
+        return Picture.colour(header, data);
     }
 
     private static Refusal invalid(String param, String reason) {

@@ -1,6 +1,8 @@
 package com.plugsky.engine.embedded;
 
 import com.plugsky.contract.model.ImageDetail;
+import com.plugsky.engine.embedded.image.Colour;
+import com.plugsky.engine.embedded.image.ImageHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declared the media type that its address declared
  * @param tokens what it counts in the prompt
+ * @param colour what it has most of; null if that is not known
  */
-record SeenImage(ImageHeader header, String declared, int tokens) {
+record SeenImage(
+        ImageHeader header,
+        String declared,
+        int tokens,
+        @Nullable Colour colour) {
 
     private static final int BASE = 85;
     private static final int PER_TILE = 170;
@@ -17,9 +24,9 @@ record SeenImage(ImageHeader header, String declared, int tokens) {
     private static final double LARGEST = 2048;
     private static final double SHORT_SIDE = 768;
 
-    static SeenImage of(ImageHeader header, String declared, @Nullable ImageDetail detail) {
-        int tokens = detail == ImageDetail.LOW ? BASE : tiles(header.width(), header.height());
-        return new SeenImage(header, declared, tokens);
+    /** What an image counts: little if it is only glanced at. */
+    static int tokens(ImageHeader header, @Nullable ImageDetail detail) {
+        return detail == ImageDetail.LOW ? BASE : tiles(header.width(), header.height());
     }
 
     /** OpenAI's rule: fit into 2048 x 2048, bring the shorter side down to 768, and count tiles of 512 x 512. */
@@ -33,8 +40,9 @@ record SeenImage(ImageHeader header, String declared, int tokens) {
 
     /** What the answer says of it. */
     String description() {
-        String kind = header.kind().name();
+        String kind = header.kind().word();
         String seen = "a " + kind + " of " + header.width() + " x " + header.height() + " pixels";
-        return header.kind().type().equals(declared) ? seen : seen + " (declared as " + declared + ")";
+        String known = header.kind().type().equals(declared) ? seen : seen + " (declared as " + declared + ")";
+        return colour == null ? known : known + ", " + colour.description();
     }
 }

@@ -37,7 +37,7 @@ final class Shown {
         }
         var text = new StringBuilder();
         for (int i = 0; i < images.size(); i++) {
-            text.append(i == 0 ? " I see " : i == images.size() - 1 ? " and " : ", ");
+            text.append(i == 0 ? " I see " : i == images.size() - 1 ? "; and " : "; ");
             text.append(images.get(i).description());
         }
         text.append(images.isEmpty() ? "" : ".");

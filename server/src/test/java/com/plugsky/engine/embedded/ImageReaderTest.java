@@ -2,10 +2,13 @@ package com.plugsky.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.engine.embedded.image.ImageHeader;
 import com.plugsky.error.ApiError;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
@@ -19,7 +22,8 @@ class ImageReaderTest {
     @CsvSource({"png,PNG,640,480", "jpeg,JPEG,33,21", "gif,GIF,5,9", "png,PNG,1,1", "jpeg,JPEG,3000,2000"})
     void seesKindAndSize(String format, String kind, int width, int height) throws IOException {
         Asked asked = Asked.of(image("image/" + format, encode(format, width, height), ""));
-        assertThat(asked.content()).contains("I see a " + kind + " of " + width + " x " + height + " pixels.");
+        assertThat(asked.content())
+                .contains("I see a " + kind + " of " + width + " x " + height + " pixels, mostly black (#000000).");
         assertThat(asked.json()
                         .get("usage")
                         .get("prompt_tokens_details")
@@ -38,6 +42,42 @@ class ImageReaderTest {
     void readsWebpHeaders(String hex, int width, int height) {
         ImageHeader header = ImageHeader.read(HexFormat.of().parseHex(hex), hex.length() / 2);
         assertThat(header).isEqualTo(new ImageHeader(ImageHeader.Kind.WEBP, width, height));
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+        assertThat(Asked.of(image("image/webp", base64, "")).content())
+                .contains("I see a WebP of " + width + " x " + height + " pixels.");
+    }
+
+    @Test
+    void tellsWhatItSeesInEachOfSeveral() throws IOException {
+        String[] parts = new String[3];
+        String[] colours = {"ff1a2b7f", "ffe01010", "ff808080"};
+        for (int i = 0; i < parts.length; i++) {
+            var picture = new BufferedImage(10 + i, 10, BufferedImage.TYPE_INT_RGB);
+            var graphics = picture.createGraphics();
+            graphics.setColor(new Color(Integer.parseUnsignedInt(colours[i], 16)));
+            graphics.fillRect(0, 0, 20, 20);
+            parts[i] = part("data:image/png;base64," + encode("png", picture), "");
+        }
+        assertThat(Asked.of("{'model':'m','messages':[{'role':'user','content':[" + String.join(",", parts) + "]}]}")
+                        .content())
+                .contains("I see a PNG of 10 x 10 pixels, mostly dark blue (#1a2b7f);"
+                        + " a PNG of 11 x 10 pixels, mostly red (#e01010);"
+                        + " and a PNG of 12 x 10 pixels, mostly grey (#808080).");
+    }
+
+    @Test
+    void decodesNoMorePixelsInARequestThanInOnePicture() throws IOException {
+        String large = part("data:image/gif;base64," + encode("gif", 4096, 2100), "");
+        String body = "{'model':'m','messages':[{'role':'user','content':[" + large + "," + large + "]}]}";
+        assertThat(Asked.of(body).content())
+                .contains("a GIF of 4096 x 2100 pixels, mostly black (#000000); and a GIF of 4096 x 2100 pixels.");
+    }
+
+    @Test
+    void answersWithoutAColourWhereThePictureIsBroken() throws IOException {
+        byte[] whole = Base64.getDecoder().decode(encode("png", 30, 20));
+        String half = Base64.getEncoder().encodeToString(Arrays.copyOf(whole, 45));
+        assertThat(Asked.of(image("image/png", half, "")).content()).contains("I see a PNG of 30 x 20 pixels.");
     }
 
     @ParameterizedTest
@@ -70,7 +110,7 @@ class ImageReaderTest {
     @Test
     void saysWhenTheDeclaredTypeIsAnother() throws IOException {
         assertThat(Asked.of(image("image/jpeg", encode("png", 2, 2), "")).content())
-                .contains("a PNG of 2 x 2 pixels (declared as image/jpeg)");
+                .contains("a PNG of 2 x 2 pixels (declared as image/jpeg), mostly black (#000000).");
     }
 
     @ParameterizedTest
@@ -129,13 +169,21 @@ class ImageReaderTest {
 
     private static String body(String url, String detail) {
         return "{'model':'m','messages':[{'role':'user','content':[{'type':'text','text':'What is this?'},"
-                + "{'type':'image_url','image_url':{'url':'" + url.replace("'", "\\u0027") + "'"
-                + (detail.isEmpty() ? "" : ",'detail':'" + detail + "'") + "}}]}]}";
+                + part(url, detail) + "]}]}";
+    }
+
+    private static String part(String url, String detail) {
+        return "{'type':'image_url','image_url':{'url':'" + url.replace("'", "\\u0027") + "'"
+                + (detail.isEmpty() ? "" : ",'detail':'" + detail + "'") + "}}";
     }
 
     private static String encode(String format, int width, int height) throws IOException {
+        return encode(format, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    private static String encode(String format, BufferedImage picture) throws IOException {
         var out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+        ImageIO.write(picture, format, out);
         return Base64.getEncoder().encodeToString(out.toByteArray());
     }
 }

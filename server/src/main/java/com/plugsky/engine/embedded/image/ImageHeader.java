@@ -1,4 +1,4 @@
-package com.plugsky.engine.embedded;
+package com.plugsky.engine.embedded.image;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -7,29 +7,36 @@ import org.jspecify.annotations.Nullable;
  * What the first bytes of an image say: its kind and its size. The picture itself is not decoded, so that a small file
  * with a huge picture costs nothing.
  */
-record ImageHeader(Kind kind, int width, int height) {
+public record ImageHeader(Kind kind, int width, int height) {
 
     /** The kinds that are known by their first bytes. */
-    enum Kind {
-        PNG("image/png"),
-        JPEG("image/jpeg"),
-        GIF("image/gif"),
-        WEBP("image/webp");
+    public enum Kind {
+        PNG("PNG", "image/png"),
+        JPEG("JPEG", "image/jpeg"),
+        GIF("GIF", "image/gif"),
+        WEBP("WebP", "image/webp");
 
+        private final String word;
         private final String type;
 
-        Kind(String type) {
+        Kind(String word, String type) {
+            this.word = word;
             this.type = type;
         }
 
+        /** What people call it. */
+        public String word() {
+            return word;
+        }
+
         /** The media type. */
-        String type() {
+        public String type() {
             return type;
         }
     }
 
     /** Reads a header; null if the bytes are of no known kind, or end before the size. */
-    static @Nullable ImageHeader read(byte[] bytes, int length) {
+    public static @Nullable ImageHeader read(byte[] bytes, int length) {
         if (starts(bytes, length, 0, "\u0089PNG\r\n\u001a\n") && starts(bytes, length, 12, "IHDR") && length >= 24) {
             return of(Kind.PNG, big(bytes, 16, 4), big(bytes, 20, 4));
         }
@@ -89,7 +96,7 @@ record ImageHeader(Kind kind, int width, int height) {
         return width > 0 && height > 0 ? new ImageHeader(kind, width, height) : null;
     }
 
-    long pixels() {
+    public long pixels() {
         return (long) width * height;
     }
 

@@ -1,4 +1,4 @@
-package com.plugsky.engine.embedded;
+package com.plugsky.engine.embedded.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
  * The data of an image within its address: {@code data:image/png;base64,...}.
  *
  * @param type the declared media type, in lower case; empty if there is none
- * @param first the first bytes, at most {@link #FIRST}
+ * @param first the first bytes, at most {@link #KEPT}
  * @param size the number of all bytes
  */
-record DataUri(String type, byte[] first, int size) {
+public record DataUri(String type, byte[] first, int size) {
 
-    /** How many bytes are kept: enough to find a size behind a camera's notes and colour profile. */
-    static final int FIRST = 1 << 20;
+    /** How many bytes are kept: enough for most pictures, and to find the size of any behind a camera's notes. */
+    static final int KEPT = 8 << 20;
 
     /** The characters that are decoded at once, a multiple of four. */
     private static final int SLICE = 1 << 16;
 
     private static final String SCHEME = "data:";
 
-    static boolean isOne(String url) {
+    public static boolean isOne(String url) {
         return url.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     /** Reads all of the data and keeps its beginning; null if it is not in base64. */
-    static @Nullable DataUri read(String url) {
+    public static @Nullable DataUri read(String url) {
         int comma = url.indexOf(',');
         if (comma < 0 || comma > 1024 || (url.length() - comma - 1) % 4 != 0) {
             return null;
@@ -38,7 +38,7 @@ record DataUri(String type, byte[] first, int size) {
             return null;
         }
         int parameters = declared.indexOf(';');
-        byte[] first = new byte[Math.min(FIRST, (url.length() - comma) / 4 * 3 + 3)];
+        byte[] first = new byte[Math.min(KEPT, (url.length() - comma) / 4 * 3 + 3)];
         int size = 0;
         int kept = 0;
         for (int from = comma + 1; from < url.length(); from += SLICE) {
@@ -52,6 +52,11 @@ record DataUri(String type, byte[] first, int size) {
             size += slice.length;
         }
         return new DataUri(declared.substring(0, parameters), Arrays.copyOf(first, kept), size);
+    }
+
+    /** Whether all bytes were kept. */
+    public boolean isWhole() {
+        return first.length == size;
     }
 
     private static byte @Nullable [] decode(String url, int from, int to) {
