@@ -67,7 +67,8 @@ public final class CallerSchemas {
         SpecificationVersion dialect = dialect(node);
         valid(node, dialect);
         var checked = new CallerSchema(node, compiled(node, dialect), dialect, limits);
-        remember(schema, checked, weight(node));
+        // It is there twice: as a whole, and in the parts that are asked for.
+        remember(schema, checked, 2 * weight(node));
         return checked;
     }
 

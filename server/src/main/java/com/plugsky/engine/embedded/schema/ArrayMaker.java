@@ -107,7 +107,6 @@ final class ArrayMaker {
         List<Goal> goals = items.of(index, wanted);
         goals.addAll(wanted);
         goals.addAll(contained.closed());
-        all.budget().take(1 + index / 8, all.pointer());
         for (int attempt = 1; ; attempt++) {
             try {
                 return search.value(goals, place.item(variety(index, attempt), unique ? taken : Set.of()));

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** The formats that a text may have to keep: a few good examples of each, and a pattern for when none of them will do. */
 final class Formats {
 
+    /** Names of ours for what {@code contentMediaType} and {@code contentEncoding} say. */
+    static final String JSON = "content: json";
+
+    static final String BASE64 = "content: base64";
+    static final String JSON_IN_BASE64 = "content: json in base64";
+
     private static final String DAY = "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])";
     private static final String CLOCK =
             "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-2]):[0-5][0-9])";
@@ -66,8 +72,16 @@ final class Formats {
             format("json-pointer", "^(/[A-Za-z0-9 _.-]*)*$", "/a/0", "/items/1/name"),
             format("relative-json-pointer", "^(0|[1-9][0-9]{0,3})(#|(/[A-Za-z0-9_]*)*)$", "1/a", "0#"),
             format("regex", "^[A-Za-z0-9 _-]*$", "^[a-z]+$", "^[0-9]{4}$"),
-            format("color", null, "blue", "green"),
-            format("phone", null, "+1 555 0100"),
+            format("color", "^(red|blue|#[0-9a-f]{6})$", "blue", "green"),
+            format("phone", "^\\+[1-9][0-9]{6,13}$", "+1 555 0100"),
+            format("ip-address", "^" + OCTET + "(\\." + OCTET + "){3}$", "192.0.2.1"),
+            format("alpha", "^[A-Za-z]+$", "example", "sample"),
+            format("alphanumeric", "^[A-Za-z0-9]+$", "a1", "b2"),
+            format("style", "^[a-z]+: [a-z]+$", "color: blue"),
+            format("utc-millisec", "^[0-9]{1,14}$", "1773480413000"),
+            format(JSON, "^([1-9][0-9]*|\"[a-z ]*\"|\\[[1-9]?\\]|\\{\\})$", "{\"a\":1}", "[1,2]"),
+            format(BASE64, "^([A-Za-z0-9+/]{4})*$", "cGx1Z3NreQ==", "ZXhhbXBsZQ=="),
+            format(JSON_IN_BASE64, "^(e30=|W10=|MQ==)$", "eyJhIjoxfQ==", "WzEsMl0="),
             format("byte", null, "cGx1Z3NreQ=="),
             format("binary", null, "plugsky"));
 

@@ -22,8 +22,10 @@ public final class InstanceMaker {
 
     private static final int ATTEMPTS = 12;
 
-    /** One attempt takes at most this part of the steps. */
-    private static final int SHARES = 5;
+    /** The first attempt takes at most this part of the steps, a later one at most the other. */
+    private static final int FIRST_SHARE = 2;
+
+    private static final int LATER_SHARE = 10;
 
     private final CallerSchema schema;
     private final SchemaBounds bounds;
@@ -55,12 +57,14 @@ public final class InstanceMaker {
         Unsatisfiable first = null;
         var budget = new Budget(steps, bounds.depth());
         for (int attempt = 0; attempt < ATTEMPTS && !budget.spent(); attempt++) {
-            budget.attempt(Math.max(steps / SHARES, 1));
+            budget.attempt(Math.max(steps / (attempt == 0 ? FIRST_SHARE : LATER_SHARE), 1));
             try {
                 JsonNode value = new Search(this, budget, new Picker(seed + attempt), attempt).value(goals, Place.ROOT);
                 if (schema.violation(value) == null) {
                     return value;
                 }
+            } catch (StackOverflowError e) {
+                first = first == null ? Unsatisfiable.at("", "the schema nests too deep") : first;
             } catch (Unsatisfiable e) {
                 first = first == null || first.isLast() && !e.isLast() ? e : first;
                 if (e.isCertain()) {

@@ -16,6 +16,9 @@ final class Texts {
     /** The longest text that a schema may demand. */
     static final int LONGEST = 65_536;
 
+    /** How many numbers are tried to make a text another one. */
+    private static final int NUMBERS = 16;
+
     private static final String FILLER = " and so on";
 
     /** A text that keeps no format. */
@@ -35,7 +38,7 @@ final class Texts {
         this.place = place;
         this.shortest = all.atLeast("minLength");
         this.longest = all.atMost("maxLength");
-        this.formats = all.texts("format");
+        this.formats = formats(all);
         if (shortest > LONGEST) {
             throw all.never(
                     "minLength", "minLength " + shortest + " is more than is made here (at most " + LONGEST + ")");
@@ -51,24 +54,37 @@ final class Texts {
         return text;
     }
 
+    /** The formats that count, and what is said of content. */
+    private static List<String> formats(Conjunction all) {
+        var formats = new ArrayList<>(all.texts("format"));
+        boolean json = all.texts("contentMediaType").contains("application/json");
+        boolean base64 = all.texts("contentEncoding").contains("base64");
+        if (json || base64) {
+            formats.add(json && base64 ? Formats.JSON_IN_BASE64 : json ? Formats.JSON : Formats.BASE64);
+        }
+        return formats;
+    }
+
     /** A text that needs no search; null if none will do. */
     private @Nullable String candidate() throws Unsatisfiable {
-        boolean free =
-                formats.stream().allMatch(format -> Formats.examples(format).isEmpty());
         if (all.refused("format").findAny().isPresent()) {
             return acceptable(fit(FORMLESS)) ? fit(FORMLESS) : null;
         }
-        List<String> examples = free
-                ? Plausible.texts(place.name())
-                : formats.stream()
-                        .flatMap(format -> Formats.examples(format).stream())
-                        .toList();
-        int first = search.picker().next(examples.size());
-        String found = first(examples, first, free);
-        if (found == null && free && all.has("pattern")) {
+        boolean free = formats.stream().allMatch(format -> Formats.pattern(format) == null);
+        List<String> examples = formats.stream()
+                .flatMap(format -> Formats.examples(format).stream())
+                .toList();
+        List<String> words = Plausible.texts(place.name());
+        int first = search.picker().next(words.size());
+        String found = first(examples, first, false);
+        if (found != null || !free) {
+            return found;
+        }
+        found = first(words, first, true);
+        if (found == null && all.has("pattern")) {
             found = first(Formats.allExamples(), first, false);
         }
-        return found == null && free && !place.taken().isEmpty() ? numbered(examples.get(first)) : found;
+        return found == null && !place.taken().isEmpty() ? numbered(words.get(first)) : found;
     }
 
     /** The first text that will do, from one of them on. */
@@ -86,7 +102,7 @@ final class Texts {
 
     /** The text with a number, so that it differs from those that are taken. */
     private @Nullable String numbered(String example) throws Unsatisfiable {
-        for (int i = 1; i <= place.taken().size() + 1; i++) {
+        for (int i = 1; i <= NUMBERS; i++) {
             all.budget().take(1, all.pointer());
             int number = place.taken().size() + i;
             String text = fit(place.name().equals(Place.KEY) ? example + number : number + " " + example);
@@ -105,10 +121,9 @@ final class Texts {
     private boolean keepsFormats(String text) {
         return formats.stream().allMatch(format -> {
             String pattern = Formats.pattern(format);
-            List<String> examples = Formats.examples(format);
-            return examples.isEmpty()
-                    || examples.contains(text)
-                    || pattern != null && search.regex().matches(pattern, text);
+            return pattern == null
+                    || Formats.examples(format).contains(text)
+                    || search.regex().matches(pattern, text);
         });
     }
 
@@ -122,7 +137,7 @@ final class Texts {
                 all.refused("pattern").map(one -> one.asString("")).toList();
         var demand = new Demand(patterns, refused, shortest, Math.min(longest, LONGEST));
         Found found = search.regex().texts().find(demand, search.picker(), text -> acceptable(text));
-        all.budget().take(found.steps() / 4 + 1, all.pointer());
+        all.budget().take(found.steps() / 4 + 1, all.place(all.has("pattern") ? "pattern" : "type"));
         if (found.text() != null) {
             return found.text();
         }

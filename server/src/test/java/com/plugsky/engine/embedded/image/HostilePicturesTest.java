@@ -27,13 +27,15 @@ class HostilePicturesTest {
     }
 
     static Stream<Hostile> files() {
+        return Stream.of(pngs(), jpegs(), gifs()).flatMap(each -> each);
+    }
+
+    private static Stream<Hostile> pngs() {
         byte[] head = Pictures.head(10, 10, 0);
         byte[] dots = Pictures.chunk("IDAT", Pictures.zeros(110));
         byte[] palette = Pictures.chunk("PLTE", new byte[] {0x1a, 0x2b, 0x7f});
         byte[] bomb = Pictures.joined("note\0\0".getBytes(StandardCharsets.ISO_8859_1), Pictures.zeros(1 << 28));
         byte[] profile = Pictures.joined("sRGB\0\0".getBytes(StandardCharsets.ISO_8859_1), Pictures.zeros(1 << 28));
-        byte[] jpeg = jpeg(false);
-        byte[] gif = Pictures.encoded(Pictures.plain(16, 16, 13, 0xff00ffff), "gif", false);
         return Stream.of(
                 new Hostile("png: as it should be", Pictures.png(head, dots), true),
                 new Hostile("png: a note of 256 MiB", Pictures.png(head, Pictures.chunk("zTXt", bomb), dots), true),
@@ -54,7 +56,12 @@ class HostilePicturesTest {
                 new Hostile("png: very high", Pictures.png(Pictures.head(1, 16_000_000, 0), dots), false),
                 new Hostile("png: a chunk without end", Arrays.copyOf(Pictures.png(head, dots), 40), false),
                 new Hostile("png: a wrong sum", damaged(Pictures.png(head, dots), 30), true),
-                new Hostile("png: millions of empty chunks", Pictures.png(head, empty(MANY), dots), true),
+                new Hostile("png: millions of empty chunks", Pictures.png(head, empty(MANY), dots), true));
+    }
+
+    private static Stream<Hostile> jpegs() {
+        byte[] jpeg = jpeg(false);
+        return Stream.of(
                 new Hostile("jpeg: as it should be", jpeg, true),
                 new Hostile(
                         "jpeg: notes of many megabytes",
@@ -66,7 +73,12 @@ class HostilePicturesTest {
                         Pictures.joined(Arrays.copyOf(jpeg, 2), repeated("ffda000801010000003f00", 100_000)),
                         false),
                 new Hostile(
-                        "jpeg: fill bytes only", Pictures.joined(Arrays.copyOf(jpeg, 2), repeated("ff", MANY)), false),
+                        "jpeg: fill bytes only", Pictures.joined(Arrays.copyOf(jpeg, 2), repeated("ff", MANY)), false));
+    }
+
+    private static Stream<Hostile> gifs() {
+        byte[] gif = Pictures.encoded(Pictures.plain(16, 16, 13, 0xff00ffff), "gif", false);
+        return Stream.of(
                 new Hostile("gif: as it should be", gif, true),
                 new Hostile(
                         "gif: remarks of many megabytes",

@@ -27,7 +27,7 @@ class HostileSchemasTest {
     }
 
     static Stream<Hostile> schemas() {
-        return Stream.of(endless(), patterns(), sizes(), combinations(), names())
+        return Stream.of(endless(), patterns(), sizes(), combinations(), nests(), names())
                 .flatMap(each -> each);
     }
 
@@ -60,6 +60,17 @@ class HostileSchemasTest {
                         "{'type':'array','minItems':3,'items':{'anyOf':[{'$ref':'#'},{'$ref':'#'},"
                                 + "{'type':'string','pattern':'^b$','minLength':3}]}}"),
                 new Hostile(
+                        "hundreds of choices at each of sixty levels",
+                        "{'$ref':'#/$defs/d0','$defs':{'c':{'allOf':["
+                                + each(300, ",", "{'anyOf':[{'minProperties':1},{'title':'x'}]}")
+                                + "]},"
+                                + each(
+                                        60,
+                                        ",",
+                                        "'d%1$d':{'type':'object','properties':{'a':{'$ref':'#/$defs/d%2$d'}},"
+                                                + "'required':['a'],'allOf':[{'$ref':'#/$defs/c'}]}")
+                                + ",'d60':true}}"),
+                new Hostile(
                         "each of forty needs two others",
                         "{'$ref':'#/$defs/d0','$defs':{"
                                 + each(
@@ -68,7 +79,7 @@ class HostileSchemasTest {
                                         "'d%1$d':{'type':'object','properties':{"
                                                 + "'x':{'anyOf':[{'$ref':'#/$defs/d%2$d'},{'$ref':'#/$defs/d%3$d'}]},"
                                                 + "'y':{'$ref':'#/$defs/d%3$d'}},'required':['x','y']}")
-                                + "}}"));
+                                + ",'d40':{'$ref':'#/$defs/d0'},'d41':{'$ref':'#/$defs/d1'}}}"));
     }
 
     private static Stream<Hostile> patterns() {
@@ -165,7 +176,11 @@ class HostileSchemasTest {
                                         300,
                                         ",",
                                         "{'properties':{'k%1$d':{'type':'integer'}},'required':['k%1$d'],'minProperties':%1$d}")
-                                + "]},'minProperties':3}"),
+                                + "]},'minProperties':3}"));
+    }
+
+    private static Stream<Hostile> nests() {
+        return Stream.of(
                 new Hostile(
                         "conditions in conditions",
                         "{'if':{'minimum':0},'then':".repeat(15) + "{'maximum':-1}" + "}".repeat(15)),
@@ -206,10 +221,7 @@ class HostileSchemasTest {
     /** Text for each of so many numbers: the number, the next one and the one after that. */
     private static String each(int count, String between, String text) {
         return IntStream.range(0, count)
-                .mapToObj(i -> text.formatted(
-                        i,
-                        (i + 1) % count + (text.contains("d%2") || text.contains("n%2") ? 0 : 1),
-                        (i + 2) % count + 1))
+                .mapToObj(i -> text.formatted(i, i + 1, i + 2))
                 .collect(Collectors.joining(between));
     }
 }

@@ -109,7 +109,7 @@ final class KeywordsAround {
         }
         if (chance(40)) {
             for (String format : Formats.withPattern()) {
-                if (Formats.examples(format).contains(text)) {
+                if (Formats.examples(format).contains(text) && !format.startsWith("content")) {
                     schema.put("format", format);
                 }
             }

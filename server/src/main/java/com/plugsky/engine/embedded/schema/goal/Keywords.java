@@ -91,7 +91,8 @@ abstract class Keywords {
         return Unsatisfiable.certain(place(keyword), reason);
     }
 
-    private String place(String keyword) {
+    /** The place of a keyword, in the first part that has it; else that of the first part. */
+    public String place(String keyword) {
         for (Goal part : parts) {
             if (part.schema().has(keyword)) {
                 return document.place(part, keyword);
