@@ -136,7 +136,18 @@ final class Numbers {
 
     private BigDecimal nearMultiple(BigDecimal wish, BigDecimal step) {
         BigDecimal rounded = down(wish, step);
-        return range.holds(rounded) ? rounded : edge(step, true);
+        if (range.holds(rounded)) {
+            return rounded;
+        }
+        BigDecimal low = range.low();
+        BigDecimal high = range.high();
+        if (low == null || high == null) {
+            return edge(step, true);
+        }
+        // Somewhere in the middle, where a value of a scale is likely.
+        BigDecimal part = BigDecimal.valueOf(4L + picker.next(5)).movePointLeft(1);
+        BigDecimal inner = down(low.add(high.subtract(low).multiply(part)), step);
+        return range.holds(inner) ? inner : edge(step, true);
     }
 
     private static BigDecimal down(BigDecimal value, BigDecimal step) {
