@@ -31,9 +31,10 @@ class MvcFront implements WebMvcConfigurer {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
     }
 
-    /** The head of a request with a body is looked at before a byte of the body is asked for. */
+    /** A query is looked at before Spring reads it; the head of a request with a body is looked at before a byte of the body is asked for. */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryCheck());
         registry.addInterceptor(new HandlerInterceptor() {
                     @Override
                     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,28 @@ class FrontTest {
                     given += status == 200 ? 1 : 0;
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "limit=5 | 200 | -",
+                "limit=5&other=1&other=2 | 200 | -",
+                "limit=&limit=x | 400 | invalid_value",
+                "limit=5&limit=6 | 400 | invalid_value",
+                "after=req_1&after=req_2 | 400 | invalid_value",
+                "limit= | 400 | invalid_type",
+                "limit=x | 400 | invalid_type",
+                "after= | 400 | invalid_value",
+            })
+    void takesEachParameterOfAQueryOnce(String query, int status, @Nullable String code) throws Exception {
+        try (Client client = server.connect()) {
+            Client.Reply reply = client.ask(Client.request("GET /v1/plugsky/requests?" + query, KEY, ""));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.body()).contains(code == null ? "" : "\"code\":\"" + code + "\"");
         }
     }
 

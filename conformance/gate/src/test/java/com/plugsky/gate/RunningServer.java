@@ -90,8 +90,10 @@ public final class RunningServer implements AutoCloseable {
                     "-jar",
                     Gate.serverJar().toString(),
                     "serve",
-                    "--port=0",
-                    "--keys=" + KEY_FILE));
+                    "--port=0"));
+            if (files.containsKey(KEY_FILE)) {
+                line.add("--keys=" + KEY_FILE);
+            }
             line.addAll(Arrays.asList(options));
             Process process = new ProcessBuilder(line)
                     .directory(folder.toFile())
