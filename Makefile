@@ -8,13 +8,20 @@ JAVA_OPTS ?= -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms256m
 CASES ?= 500000
 SEED ?= $(shell date +%s)
 SERVER := server/target/plugsky.jar
+KIT := conformance/kit/target/plugsky-conformance.jar
+# Made by `make aot`, and used as long as it is newer than the jar; a cache that does not fit JDK or flags is passed over by the JVM.
+APP := server/target/app
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: run build check test format clients fuzz bench help
+.PHONY: run build check test format clients fuzz bench aot bench-start help
 
 run: $(SERVER) ## build the server and serve on http://127.0.0.1:8080 (PORT=N for another port)
-	@exec scripts/jdk java $(JAVA_OPTS) -jar $(SERVER) serve --port $(PORT)
+	@if [ $(APP)/plugsky.aot -nt $(SERVER) ]; then \
+	  exec scripts/jdk java $(JAVA_OPTS) -XX:AOTCache=$(APP)/plugsky.aot -jar $(APP)/plugsky.jar serve --port $(PORT); \
+	else \
+	  exec scripts/jdk java $(JAVA_OPTS) -jar $(SERVER) serve --port $(PORT); \
+	fi
 
 # The time of the jar is fixed, so that equal sources give equal bytes; `touch` tells make when it was built.
 $(SERVER): $(SOURCES)
@@ -45,6 +52,13 @@ fuzz: ## generated requests against our server, other ones each time; CASES=N, S
 bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
 	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package
 	scripts/jdk java -cp "$$(cat conformance/bench/target/classpath):conformance/bench/target/classes" org.openjdk.jmh.Main $(ARGS)
+
+aot: $(SERVER) ## make the cache with which `make run` starts in a third of the time
+	$(MVN) -q -pl conformance/kit -DskipTests -Dspotless.check.skip package
+	scripts/aot $(APP) $(JAVA_OPTS)
+
+bench-start: $(SERVER) ## how long a start takes, and how much memory; with the cache if there is one
+	scripts/start-time $(APP) $(JAVA_OPTS)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
