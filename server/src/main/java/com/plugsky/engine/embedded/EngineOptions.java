@@ -1,8 +1,6 @@
 package com.plugsky.engine.embedded;
 
-import com.plugsky.engine.Sink;
 import com.plugsky.fleet.Latency;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,10 +21,12 @@ public record EngineOptions(
     /** No time taken, the same answer each time. */
     public static final EngineOptions DEFAULTS = of(EngineLimits.DEFAULTS, Latency.NONE, false);
 
-    /** How time passes; a wait ends at once, with an exception, when the caller leaves. */
+    /** How time passes. */
     @FunctionalInterface
     public interface Pause {
-        void of(Duration time, Sink sink) throws IOException;
+
+        /** Waits, and says whether the caller left meanwhile, which ends the wait. */
+        boolean of(Duration time, CountDownLatch gone) throws InterruptedException;
     }
 
     /** @param entropy whether a request without a seed gets another answer each time */
@@ -35,19 +35,6 @@ public record EngineOptions(
                 limits,
                 latency,
                 entropy ? () -> ThreadLocalRandom.current().nextLong() : null,
-                EngineOptions::untilGone);
-    }
-
-    private static void untilGone(Duration time, Sink sink) throws IOException {
-        var gone = new CountDownLatch(1);
-        sink.onGone(gone::countDown);
-        try {
-            if (gone.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new IOException("the caller left");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+                (time, gone) -> gone.await(time.toNanos(), TimeUnit.NANOSECONDS));
     }
 }

@@ -5,6 +5,8 @@ import com.plugsky.engine.embedded.decode.Draws;
 import com.plugsky.fleet.Latency;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The time that an answer takes its time for: before the first token and between tokens, with a jitter that a seed decides. */
 final class Pacer {
@@ -14,6 +16,7 @@ final class Pacer {
     private final Draws draws;
     private final Sink sink;
     private final EngineOptions.Pause pause;
+    private @Nullable CountDownLatch gone;
 
     Pacer(Latency latency, int promptTokens, long seed, Sink sink, EngineOptions.Pause pause) {
         this.latency = latency;
@@ -43,9 +46,28 @@ final class Pacer {
     }
 
     private void wait(Duration time) throws IOException {
-        if (!time.isZero()) {
-            double factor = 1 + latency.jitter() * (2 * draws.next() - 1);
-            pause.of(Duration.ofNanos((long) (time.toNanos() * factor)), sink);
+        if (time.isZero()) {
+            return;
         }
+        double factor = 1 + latency.jitter() * (2 * draws.next() - 1);
+        try {
+            if (pause.of(Duration.ofNanos((long) (time.toNanos() * factor)), gone())) {
+                throw new IOException("the caller left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** One for all waits of an answer: the sink keeps what it is given. */
+    private CountDownLatch gone() {
+        CountDownLatch known = gone;
+        if (known == null) {
+            known = new CountDownLatch(1);
+            gone = known;
+            sink.onGone(known::countDown);
+        }
+        return known;
     }
 }

@@ -3,7 +3,6 @@ package com.plugsky.engine.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.plugsky.engine.Sink;
 import com.plugsky.fleet.Latency;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
@@ -189,9 +188,7 @@ class SamplingTest {
 
     @Test
     void givesUpWhenTheCallerLeavesAPause() {
-        EngineOptions impatient = new EngineOptions(EngineLimits.DEFAULTS, Latency.NONE, null, (time, sink) -> {
-            throw new IOException("the caller left");
-        });
+        EngineOptions impatient = new EngineOptions(EngineLimits.DEFAULTS, Latency.NONE, null, (time, gone) -> true);
         var slow = new Target.Embedded(new Latency(Duration.ofHours(1), Duration.ZERO, Duration.ZERO, 0));
         var asked = new Asked();
         assertThatThrownBy(() -> Asked.engine(impatient)
@@ -202,8 +199,7 @@ class SamplingTest {
 
     private static List<Duration> pauses(Latency latency, String members) {
         List<Duration> pauses = new ArrayList<>();
-        var options =
-                new EngineOptions(EngineLimits.DEFAULTS, latency, null, (Duration time, Sink sink) -> pauses.add(time));
+        var options = new EngineOptions(EngineLimits.DEFAULTS, latency, null, (time, gone) -> !pauses.add(time));
         new Asked().run(Asked.engine(options), Asked.body("Hi", members), Asked.SEEING);
         return pauses;
     }
