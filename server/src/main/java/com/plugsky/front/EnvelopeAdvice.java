@@ -22,6 +22,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -32,7 +33,7 @@ final class EnvelopeAdvice {
 
     @ExceptionHandler(Exception.class)
     void answer(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (fault instanceof HttpMessageNotWritableException && left(fault)) {
+        if (left(fault)) {
             LOG.debug(
                     "The caller of {} left before its answer was written",
                     Arrival.of(request).id());
@@ -41,9 +42,19 @@ final class EnvelopeAdvice {
         ErrorAnswer.write(request, response, told(fault, request));
     }
 
+    /** Whether an answer could not be written, which is the caller's doing, whoever of Tomcat and Spring noticed it. */
     private static boolean left(Exception fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClientAbortException) {
+        return switch (fault) {
+            case ClientAbortException gone -> true;
+            case AsyncRequestNotUsableException gone -> true;
+            case HttpMessageNotWritableException unwritten -> hasIoFault(unwritten);
+            default -> false;
+        };
+    }
+
+    private static boolean hasIoFault(Exception fault) {
+        for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
                 return true;
             }
         }
