@@ -37,6 +37,7 @@ public final class Binder {
     private final ChatRules rules;
     private final Clock clock;
     private final Validator validator = ContractValidator.create();
+    private final List<String> properties = ContractValidator.properties(validator);
 
     public Binder(StrictJson json, ChatRules rules, Clock clock) {
         this.json = json;
@@ -69,7 +70,7 @@ public final class Binder {
      */
     private ConstraintViolation<ChatCompletionRequest> first(
             ChatCompletionRequest view, ConstraintViolation<ChatCompletionRequest> met) {
-        for (String property : ContractValidator.PROPERTIES) {
+        for (String property : properties) {
             Set<ConstraintViolation<ChatCompletionRequest>> own = validator.validateProperty(view, property);
             if (!own.isEmpty()) {
                 return own.iterator().next();

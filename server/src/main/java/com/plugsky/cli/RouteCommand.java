@@ -43,9 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {"", "Without FILE and --prompt the request is read from standard input."})
 final class RouteCommand implements Callable<Integer> {
 
-    private static final Settings SETTINGS = Settings.defaults();
-    private static final JsonMapper JSON = new JsonMapper();
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -95,25 +92,27 @@ final class RouteCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         var choice = new ModelChoice(LiveFleet.of(fleet), new Router(), new TokenCounter(), clock);
         var caller = new Caller("cli", workspace, Role.INFER, tierCap == null ? null : tierCap.wire(), strategy);
-        RouteDecision decision = RouteCard.of(choice.choose(bind(body(), clock), caller));
+        RouteDecision decision = RouteCard.of(choice.choose(bind(clock), caller));
         spec.commandLine()
                 .getOut()
-                .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(decision));
+                .println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(decision));
         return 0;
     }
 
-    private static ChatCompletionRequest bind(byte[] body, Clock clock) {
-        StrictJson json = JsonBeans.strictJson(SETTINGS.limits());
-        var rules = JsonBeans.chatRules(JsonBeans.callerSchemas(json, SETTINGS.limits()), SETTINGS.contract());
+    private ChatCompletionRequest bind(Clock clock) throws IOException {
+        Settings settings = Settings.defaults();
+        StrictJson json = JsonBeans.strictJson(settings.limits());
+        var rules = JsonBeans.chatRules(JsonBeans.callerSchemas(json, settings.limits()), settings.contract());
+        byte[] body = body(Math.toIntExact(settings.limits().body().toBytes()));
         return new Binder(json, rules, clock).bind("req_cli", body).view();
     }
 
-    private byte[] body() throws IOException {
+    private byte[] body(int most) throws IOException {
         if (prompt != null) {
-            return JSON.writeValueAsBytes(
-                    Map.of("model", model, "messages", List.of(Map.of("role", "user", "content", prompt))));
+            return new JsonMapper()
+                    .writeValueAsBytes(
+                            Map.of("model", model, "messages", List.of(Map.of("role", "user", "content", prompt))));
         }
-        int most = Math.toIntExact(SETTINGS.limits().body().toBytes());
         try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
             byte[] body = in.readNBytes(most + 1);
             if (body.length > most) {

@@ -5,6 +5,7 @@ import com.plugsky.config.ServerApplication;
 import com.plugsky.config.ServerSettings;
 import com.plugsky.config.Settings;
 import com.plugsky.config.SettingsFile;
+import com.plugsky.token.TokenCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class Serve implements Callable<Integer> {
         if (keys != null && !Files.exists(keys)) {
             throw new IOException(keys + ": no such file (expected: one made with: keys create --keys " + keys + ")");
         }
+        TokenCounter.begin(); // beside Spring, which takes longer
         var application = new SpringApplication(ServerApplication.class);
         application.setLogStartupInfo(false);
         var context =

@@ -4,6 +4,7 @@ import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,31 +19,32 @@ final class DocsController {
     private static final String SCRIPT = "text/javascript;charset=utf-8";
     private static final String STYLE = "text/css;charset=utf-8";
 
-    private final Page yaml = Page.read("/openapi.yaml", "application/yaml");
-    private final Page json = Page.of(asJson(yaml.bytes()), "application/json");
-    private final Page index = Page.read("index.html", "text/html;charset=utf-8");
-    private final Map<String, Page> files = Map.of(
-            "docs.css", Page.read("docs.css", STYLE),
-            "docs.js", Page.read("docs.js", SCRIPT),
-            "favicon-32x32.png", Page.read("favicon-32x32.png", "image/png"),
-            "swagger-ui.css", Page.read("swagger-ui.css", STYLE),
-            "swagger-ui-bundle.js", Page.read("swagger-ui-bundle.js", SCRIPT),
-            "swagger-ui-bundle.js.LICENSE.txt",
-                    Page.read("swagger-ui-bundle.js.LICENSE.txt", "text/plain;charset=utf-8"));
+    private static final Map<String, String> TYPES = Map.of(
+            "docs.css", STYLE,
+            "docs.js", SCRIPT,
+            "favicon-32x32.png", "image/png",
+            "swagger-ui.css", STYLE,
+            "swagger-ui-bundle.js", SCRIPT,
+            "swagger-ui-bundle.js.LICENSE.txt", "text/plain;charset=utf-8");
+
+    /** Read when they are asked for: no start waits for what most servers are never asked. */
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
     @GetMapping("/openapi.yaml")
     ResponseEntity<byte[]> yaml() {
-        return yaml.response();
+        return contract().response();
     }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> json() {
-        return json.response();
+        Page yaml = contract();
+        return pages.computeIfAbsent("openapi.json", name -> Page.of(asJson(yaml.bytes()), "application/json"))
+                .response();
     }
 
     @GetMapping("/docs")
     ResponseEntity<byte[]> docs() {
-        return index.response();
+        return page("index.html", "text/html;charset=utf-8").response();
     }
 
     /** The page's own address has no slash at its end; its links are relative to that. */
@@ -55,11 +57,19 @@ final class DocsController {
 
     @GetMapping("/docs/{file}")
     ResponseEntity<byte[]> file(@PathVariable("file") String file) {
-        Page page = files.get(file);
-        if (page == null) {
+        String type = TYPES.get(file);
+        if (type == null) {
             throw Refusal.of(ErrorCode.UNKNOWN_URL, "Unknown path: GET /docs/" + file, null);
         }
-        return page.response();
+        return page(file, type).response();
+    }
+
+    private Page contract() {
+        return page("/openapi.yaml", "application/yaml");
+    }
+
+    private Page page(String name, String type) {
+        return pages.computeIfAbsent(name, missing -> Page.read(missing, type));
     }
 
     private static byte[] asJson(byte[] yaml) {

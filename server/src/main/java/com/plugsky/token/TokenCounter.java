@@ -11,8 +11,8 @@ import java.util.concurrent.FutureTask;
 /**
  * The vocabulary o200k_base: counts, cuts and joins text in its tokens. Safe for use by many threads.
  *
- * <p>The vocabulary takes half a second to read, so the first counter starts that in the background, once for the
- * process; whoever asks sooner waits for it. Special tokens such as {@code <|endoftext|>} are plain text here.
+ * <p>The vocabulary takes half a second to read, so {@link #begin} or the first counter starts that in the
+ * background, once for the process; whoever asks sooner waits for it. Special tokens such as {@code <|endoftext|>} are plain text here.
  *
  * <p>A long text is counted in slices, cut where a token ends anyway (before a space that follows a letter), or after
  * {@link #SLICE} characters where there is no such place. So the work is proportional to the text, whatever is in it.
@@ -26,6 +26,11 @@ public final class TokenCounter {
             new FutureTask<>(() -> Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE));
 
     public TokenCounter() {
+        begin();
+    }
+
+    /** Starts to read the vocabulary, if nobody has; a program that will need it says so first of all. */
+    public static void begin() {
         if (!VOCABULARY.isDone()) {
             Thread.ofPlatform().daemon().name("plugsky-vocabulary").start(VOCABULARY);
         }

@@ -16,13 +16,10 @@ import org.hibernate.validator.cfg.ConstraintMapping;
 /** Makes the validator of the generated types: it stops at the first violation, writes no texts and counts characters. */
 public final class ContractValidator {
 
-    /** The bounded members of a request by their Java names, in the order of the contract. */
-    public static final List<String> PROPERTIES = properties();
-
     private ContractValidator() {}
 
-    private static List<String> properties() {
-        Validator validator = create();
+    /** The bounded members of a request by their Java names, in the order of the contract. */
+    public static List<String> properties(Validator validator) {
         var bounded = validator.getConstraintsForClass(ChatCompletionRequest.class);
         return Arrays.stream(ChatCompletionRequest.class.getDeclaredFields())
                 .map(Field::getName)
