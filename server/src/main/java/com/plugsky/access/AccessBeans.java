@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 
 /** The keys of the running server. */
 @Configuration(proxyBeanMethods = false)
-class AccessBeans {
+public class AccessBeans {
     /** Keys in plain, separated by commas: for development. */
     private static final String KEYS_VARIABLE = "PLUGSKY_API_KEYS";
 

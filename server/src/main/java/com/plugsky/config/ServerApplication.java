@@ -1,5 +1,9 @@
 package com.plugsky.config;
 
+import com.plugsky.access.AccessBeans;
+import com.plugsky.chat.ChatBeans;
+import com.plugsky.docs.DocsBeans;
+import com.plugsky.front.FrontBeans;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -11,11 +15,24 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
-/** The server: everything under {@code com.plugsky}, and of Spring Boot only what it needs. */
+/**
+ * The server: the beans of each package, and of Spring Boot only what it needs. Both are lists: a scan would read every
+ * class of the jar at each start.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ComponentScan("com.plugsky")
+@Import({
+    AccessBeans.class,
+    ChatBeans.class,
+    CoreBeans.class,
+    DocsBeans.class,
+    EngineBeans.class,
+    FrontBeans.class,
+    JsonBeans.class,
+    SettingsBeans.class,
+    TimeBeans.class,
+})
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,

@@ -17,11 +17,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.RequestContextFilter;
 
 /** The way in: three filters, the chat servlet, the probes, and the orderly end. */
 @Configuration(proxyBeanMethods = false)
-class FrontBeans {
+@Import({EnvelopeAdvice.class, MvcFront.class, ProcessingTime.class, TomcatPort.class})
+public class FrontBeans {
     private static final Sleeper SLEEPER = Thread::sleep;
 
     @Bean
