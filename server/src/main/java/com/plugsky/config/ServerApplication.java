@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
     EngineBeans.class,
     FrontBeans.class,
     JsonBeans.class,
+    LateBeans.class,
     SettingsBeans.class,
     TimeBeans.class,
 })
