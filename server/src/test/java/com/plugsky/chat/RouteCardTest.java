@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.access.Caller;
 import com.plugsky.access.Role;
+import com.plugsky.chat.fault.ContractValidator;
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.RouteCandidate;
 import com.plugsky.contract.model.RouteDecision;
@@ -14,7 +15,6 @@ import com.plugsky.fleet.LiveFleet;
 import com.plugsky.routing.Router;
 import com.plugsky.routing.Strategy;
 import com.plugsky.token.TokenCounter;
-import jakarta.validation.Validation;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +66,8 @@ class RouteCardTest {
 
     @Test
     void keepsTheContract() {
-        try (var factory = Validation.buildDefaultValidatorFactory()) {
-            assertThat(factory.getValidator().validate(card("auto", null, null)))
-                    .isEmpty();
-        }
+        assertThat(ContractValidator.create().validate(card("auto", null, null)))
+                .isEmpty();
     }
 
     private RouteDecision card(String model, @Nullable String plan, @Nullable Strategy key) {
