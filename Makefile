@@ -3,13 +3,12 @@ MVN := scripts/jdk mvn -B -ntp
 # Maven's own libraries make JDK 25 warn; the build has nothing to learn from that.
 export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 PORT ?= 8080
-# Measured best on a small machine; JAVA_OPTS replaces them.
-JAVA_OPTS ?= -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms256m
+# Measured best on a small machine; JAVA_OPTS replaces them. The last one saves a full collection during the start.
+JAVA_OPTS ?= -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms256m -XX:MetaspaceSize=96m
 CASES ?= 500000
 SEED ?= $(shell date +%s)
 SERVER := server/target/plugsky.jar
-KIT := conformance/kit/target/plugsky-conformance.jar
-# Made by `make aot`, and used as long as it is newer than the jar; a cache that does not fit JDK or flags is passed over by the JVM.
+# Where `make aot` unpacks the jar and stores the cache.
 APP := server/target/app
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
@@ -17,11 +16,7 @@ SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -typ
 .PHONY: run build check test format clients fuzz bench aot bench-start help
 
 run: $(SERVER) ## build the server and serve on http://127.0.0.1:8080 (PORT=N for another port)
-	@if [ $(APP)/plugsky.aot -nt $(SERVER) ]; then \
-	  exec scripts/jdk java $(JAVA_OPTS) -XX:AOTCache=$(APP)/plugsky.aot -jar $(APP)/plugsky.jar serve --port $(PORT); \
-	else \
-	  exec scripts/jdk java $(JAVA_OPTS) -jar $(SERVER) serve --port $(PORT); \
-	fi
+	@exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
 
 # The time of the jar is fixed, so that equal sources give equal bytes; `touch` tells make when it was built.
 $(SERVER): $(SOURCES)
@@ -53,7 +48,7 @@ bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
 	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package
 	scripts/jdk java -cp "$$(cat conformance/bench/target/classpath):conformance/bench/target/classes" org.openjdk.jmh.Main $(ARGS)
 
-aot: $(SERVER) ## make the cache with which `make run` starts in a third of the time
+aot: $(SERVER) ## make the cache with which `make run` starts in half the time
 	$(MVN) -q -pl conformance/kit -DskipTests -Dspotless.check.skip package
 	scripts/aot $(APP) $(JAVA_OPTS)
 
