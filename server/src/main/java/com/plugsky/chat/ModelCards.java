@@ -124,6 +124,7 @@ final class ModelCards {
         return switch (target) {
             case Target.Embedded ignored -> "plugsky-embedded";
             case Target.Mock ignored -> "plugsky-mock";
+            case Target.Upstream ignored -> "upstream";
         };
     }
 

@@ -6,6 +6,7 @@ import com.plugsky.engine.embedded.EngineLimits;
 import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
 import com.plugsky.engine.mock.MockEngine;
+import com.plugsky.engine.upstream.UpstreamEngine;
 import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.token.TokenCounter;
@@ -42,7 +43,12 @@ class EngineBeans {
     }
 
     @Bean
-    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock) {
-        return new Dispatcher(embedded, mock);
+    UpstreamEngine upstreamEngine() {
+        return new UpstreamEngine();
+    }
+
+    @Bean
+    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock, UpstreamEngine upstream) {
+        return new Dispatcher(embedded, mock, upstream);
     }
 }

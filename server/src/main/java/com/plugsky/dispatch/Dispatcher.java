@@ -20,10 +20,12 @@ public final class Dispatcher {
 
     private final Engine embedded;
     private final Engine mock;
+    private final Engine upstream;
 
-    public Dispatcher(Engine embedded, Engine mock) {
+    public Dispatcher(Engine embedded, Engine mock, Engine upstream) {
         this.embedded = embedded;
         this.mock = mock;
+        this.upstream = upstream;
     }
 
     /**
@@ -56,7 +58,7 @@ public final class Dispatcher {
     /** Whether another candidate might do better. */
     private static boolean another(EngineFailure failure) {
         return switch (failure.kind()) {
-            case CONNECT, TIMEOUT, RATE_LIMITED, UPSTREAM, CAPACITY -> true;
+            case CONNECT, TIMEOUT, RATE_LIMITED, UPSTREAM, MISCONFIGURED, CAPACITY -> true;
             case REFUSED -> false;
         };
     }
@@ -65,6 +67,7 @@ public final class Dispatcher {
         return switch (target) {
             case Target.Embedded ignored -> embedded;
             case Target.Mock ignored -> mock;
+            case Target.Upstream ignored -> upstream;
         };
     }
 

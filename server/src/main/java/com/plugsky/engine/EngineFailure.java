@@ -19,9 +19,11 @@ public final class EngineFailure extends Exception {
         RATE_LIMITED,
         /** The engine failed or answered nonsense. */
         UPSTREAM,
+        /** The engine refuses us or does not know the model: asking it again will not help, another one may. */
+        MISCONFIGURED,
         /** The engine understood the request and refuses it; asking again will not help. */
         REFUSED,
-        /** A bound of our own is reached. */
+        /** A bound of our own is reached; nothing has been asked. */
         CAPACITY
     }
 

@@ -1,5 +1,10 @@
 package com.plugsky.fleet;
 
+import com.plugsky.fleet.upstream.Access;
+import com.plugsky.fleet.upstream.Manners;
+import com.plugsky.fleet.upstream.ParameterMap;
+import com.plugsky.fleet.upstream.Timeouts;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** A place that answers for a model. */
@@ -38,6 +43,33 @@ public sealed interface Target {
             MISSING_INDEX,
             SPLIT_UTF8,
             HTML_200
+        }
+    }
+
+    /**
+     * A server that speaks OpenAI's protocol, or nearly. Two with equal settings are one target, also across reloads.
+     *
+     * @param url its base, such as {@code http://127.0.0.1:8000/v1}, without a slash at its end
+     * @param model the name that it knows the model by
+     * @param weight its share among the targets of one model, 1 to 1000; defaults to 1
+     * @param concurrency how many requests it is given at once; what is over goes elsewhere. Defaults to 1024
+     */
+    record Upstream(
+            URI url,
+            String model,
+            Access access,
+            int weight,
+            int concurrency,
+            Timeouts timeouts,
+            ParameterMap parameters,
+            Manners manners)
+            implements Target {
+
+        public static final int USUAL_CONCURRENCY = 1024;
+
+        /** One with the usual settings. */
+        public Upstream(URI url, String model) {
+            this(url, model, Access.PLAIN, 1, USUAL_CONCURRENCY, Timeouts.USUAL, ParameterMap.NONE, Manners.USUAL);
         }
     }
 }

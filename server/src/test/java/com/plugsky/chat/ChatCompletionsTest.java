@@ -170,7 +170,7 @@ class ChatCompletionsTest {
     private void send(String body, Engine engine) throws Exception {
         var choice =
                 new ModelChoice(LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
-        var chat = new ChatCompletions(choice, new Dispatcher(engine, engine), log, CLOCK);
+        var chat = new ChatCompletions(choice, new Dispatcher(engine, engine, engine), log, CLOCK);
         ChatRequest request = BINDER.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
         ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open()))
                 .call(() -> {

@@ -1,0 +1,29 @@
+package com.plugsky.engine.upstream.relay;
+
+import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.Usage;
+import java.util.Set;
+
+/** A whole completion on its way to the caller. */
+public final class JsonRelay {
+
+    private JsonRelay() {}
+
+    /**
+     * What the caller gets.
+     *
+     * @param body with our model, and repaired
+     * @param usage as the upstream counted it; {@link Usage#NONE} if it did not
+     * @param repairs names of what was repaired, sorted; empty for an answer that kept the contract
+     */
+    public record Relayed(byte[] body, Usage usage, Set<String> repairs) {}
+
+    /**
+     * Looks a completion through.
+     *
+     * @throws EngineFailure it is no completion, or {@code how} is strict and it breaks the contract
+     */
+    public static Relayed relay(byte[] completion, Relaying how) throws EngineFailure {
+        throw new UnsupportedOperationException();
+    }
+}
