@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class TinyUpstream implements AutoCloseable {
     private final List<Talk> talks = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** What happens on one connection; when it returns, the connection is closed. */
     @FunctionalInterface
@@ -104,6 +107,7 @@ public final class TinyUpstream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        over.countDown();
         server.close();
         for (Talk talk : talks) {
             talk.close();
@@ -186,6 +190,25 @@ public final class TinyUpstream implements AutoCloseable {
                 // what it still says does not matter
             }
             ends.add("eof");
+        }
+
+        /** Reads nothing until the test is over. */
+        public void ignores() throws IOException {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        /** Whether the other side goes in the next hundredth of a second. */
+        public boolean left() throws IOException {
+            socket.setSoTimeout(10);
+            try {
+                return in.read() < 0;
+            } catch (SocketTimeoutException e) {
+                return false;
+            }
         }
 
         /** Ends the connection with a reset. */
