@@ -40,6 +40,11 @@ class SettingsBeans {
     }
 
     @Bean
+    UpstreamSettings upstreamSettings(Settings all) {
+        return all.upstream();
+    }
+
+    @Bean
     StreamSettings streamSettings(Settings all) {
         return all.stream();
     }

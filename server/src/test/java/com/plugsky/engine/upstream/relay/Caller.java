@@ -70,8 +70,12 @@ class Caller implements Sink {
 
     /** What came: the text, then in brackets what the failure says. */
     String told() {
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        return failure == null ? text : text + "[" + failure.error().message() + "]";
+        return failure == null ? text() : text() + "[" + failure.error().message() + "]";
+    }
+
+    /** What came, without a word of how it ended. */
+    String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -278,9 +278,11 @@ class EventRelayTest {
             String text = whole.told();
             assertThat(Caller.of(PLAIN, bytes, Caller.Cut.RANDOM).told()).isEqualTo(text);
             assertThat(text.endsWith(DONE)).isEqualTo(whole.failure == null);
-            String events = text.substring(0, whole.failure == null ? text.length() : text.lastIndexOf('['));
+            String events = whole.text();
             for (String event : events.split("\n\n")) {
-                assertThat(event.isEmpty() || event.startsWith("data: ")).isTrue();
+                assertThat(event.isEmpty() || event.startsWith("data: "))
+                        .as(text)
+                        .isTrue();
                 if (event.length() > 6 && !event.equals(DONE.strip())) {
                     assertThat(JSON.readTree(event.substring(6)).path("model").stringValue())
                             .isEqualTo("ours");
