@@ -1,6 +1,5 @@
 package com.plugsky.config;
 
-import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.embedded.EngineLimits;
 import com.plugsky.engine.embedded.EngineOptions;
@@ -14,7 +13,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The engines, and the dispatcher that tries them. */
+/** The engines. */
 @Configuration(proxyBeanMethods = false)
 class EngineBeans {
 
@@ -45,10 +44,5 @@ class EngineBeans {
     @Bean
     UpstreamEngine upstreamEngine() {
         return new UpstreamEngine();
-    }
-
-    @Bean
-    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock, UpstreamEngine upstream) {
-        return new Dispatcher(embedded, mock, upstream);
     }
 }

@@ -19,6 +19,7 @@ public record Settings(
         @DefaultValue ContractSettings contract,
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
+        @DefaultValue DispatchSettings dispatch,
         @DefaultValue StreamSettings stream,
         @DefaultValue LogSettings log) {
 
@@ -31,6 +32,7 @@ public record Settings(
         Ranges.check(PREFIX + ".contract", contract);
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
+        Ranges.check(PREFIX + ".dispatch", dispatch);
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".log", log);
     }
