@@ -1,6 +1,5 @@
 package com.plugsky.config;
 
-import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.embedded.EngineLimits;
 import com.plugsky.engine.embedded.EngineOptions;
@@ -16,7 +15,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The engines, and the dispatcher that tries them. */
+/** The engines. */
 @Configuration(proxyBeanMethods = false)
 class EngineBeans {
 
@@ -57,10 +56,5 @@ class EngineBeans {
     @Bean
     UpstreamEngine upstreamEngine(Connections connections, UpstreamSettings upstream) {
         return new UpstreamEngine(connections, Math.toIntExact(upstream.answer().toBytes()));
-    }
-
-    @Bean
-    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock, UpstreamEngine upstream) {
-        return new Dispatcher(embedded, mock, upstream);
     }
 }

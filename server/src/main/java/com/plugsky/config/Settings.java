@@ -20,6 +20,7 @@ public record Settings(
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
         @DefaultValue UpstreamSettings upstream,
+        @DefaultValue DispatchSettings dispatch,
         @DefaultValue StreamSettings stream,
         @DefaultValue IdempotencySettings idempotency,
         @DefaultValue LogSettings log) {
@@ -34,6 +35,7 @@ public record Settings(
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
         Ranges.check(PREFIX + ".upstream", upstream);
+        Ranges.check(PREFIX + ".dispatch", dispatch);
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);

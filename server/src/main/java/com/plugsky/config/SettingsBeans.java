@@ -45,6 +45,11 @@ class SettingsBeans {
     }
 
     @Bean
+    DispatchSettings dispatchSettings(Settings all) {
+        return all.dispatch();
+    }
+
+    @Bean
     StreamSettings streamSettings(Settings all) {
         return all.stream();
     }
