@@ -61,14 +61,20 @@ final class ChatCompletions implements ChatApi {
         var sink = new TracedSink(caller, route, clock);
         Outcome outcome = Outcome.ERROR;
         try {
-            dispatcher.run(context.request(), route, sink, sink::tries);
+            dispatcher.run(context.request(), route, sink, (candidate, attempt) -> {
+                context.passage().tries(candidate);
+                sink.tries(candidate, attempt);
+            });
             outcome = Outcome.OK;
         } catch (IOException gone) {
             outcome = Outcome.CANCELLED;
             throw gone;
         } finally {
             Outcome end = sink.gone() ? Outcome.CANCELLED : outcome;
-            log.add(entry(context, route, sink.ending(end, context.request().receivedAt())));
+            RequestEntry entry =
+                    entry(context, route, sink.ending(end, context.request().receivedAt()));
+            log.add(entry);
+            context.passage().answered(entry, sink.repairs());
         }
     }
 

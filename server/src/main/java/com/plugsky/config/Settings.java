@@ -20,7 +20,8 @@ public record Settings(
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
         @DefaultValue StreamSettings stream,
-        @DefaultValue LogSettings log) {
+        @DefaultValue LogSettings log,
+        @DefaultValue ObserveSettings observe) {
 
     public static final String PREFIX = "plugsky";
 
@@ -33,6 +34,7 @@ public record Settings(
         Ranges.check(PREFIX + ".engine", engine);
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".log", log);
+        Ranges.check(PREFIX + ".observe", observe);
     }
 
     /** The settings of a server that was told nothing. */

@@ -48,4 +48,9 @@ class SettingsBeans {
     LogSettings logSettings(Settings all) {
         return all.log();
     }
+
+    @Bean
+    ObserveSettings observeSettings(Settings all) {
+        return all.observe();
+    }
 }

@@ -12,5 +12,13 @@ import java.time.Instant;
  * @param view the same body as the contract's generated type, validated
  * @param members where the top-level members stand in {@code body}
  * @param receivedAt when the body was complete
+ * @param trace what a server that is asked on behalf of this request is told of it
  */
-public record ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {}
+public record ChatRequest(
+        String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt, Trace trace) {
+
+    /** A request that begins a trace of its own. */
+    public ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {
+        this(id, body, view, members, receivedAt, Trace.start(true));
+    }
+}

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +33,7 @@ final class ChatServlet extends HttpServlet {
     private final transient ChatApi chat;
     private final transient ClientWatch watch;
     private final transient Duration silence;
+    private final transient LongAdder streams = new LongAdder();
 
     /** Takes the parts in the order in which a request meets them; {@code silence} is how long a stream may say nothing. */
     ChatServlet(BodyReader bodies, Binder binder, ChatApi chat, ClientWatch watch, Duration silence) {
@@ -42,12 +44,17 @@ final class ChatServlet extends HttpServlet {
         this.silence = silence;
     }
 
+    /** How many streams are being answered now. */
+    long streams() {
+        return streams.sum();
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arrival arrival = Arrival.of(request);
         byte[] body = bodies.read(request);
         try {
-            answer(arrival, binder.bind(arrival.id(), body), response);
+            answer(arrival, binder.bind(arrival.id(), arrival.passage().trace(), body), response);
         } finally {
             bodies.release(body);
         }
@@ -55,16 +62,23 @@ final class ChatServlet extends HttpServlet {
 
     private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response) throws IOException {
         boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
+        if (streamed) {
+            streams.increment();
+        }
         try (var sink = new ServletSink(arrival, response, streamed, silence)) {
             watch.add(sink);
             answer(arrival, asked, response, sink);
+        } finally {
+            if (streamed) {
+                streams.decrement();
+            }
         }
     }
 
     private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response, ServletSink sink)
             throws IOException {
         try {
-            ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get()))
+            ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get(), arrival.passage()))
                     .call(() -> {
                         run(asked, response, sink);
                         return null;
