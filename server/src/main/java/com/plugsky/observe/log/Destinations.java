@@ -4,6 +4,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 
@@ -36,6 +37,7 @@ public final class Destinations {
             var when = new SizeBasedTriggeringPolicy<RequestLine>();
             when.setContext(context);
             when.setMaxFileSize(new FileSize(mostBytes));
+            when.setCheckIncrement(Duration.buildByMilliseconds(0)); // else a file grows for a minute unseen
             var names = new FixedWindowRollingPolicy();
             names.setContext(context);
             names.setParent(appender);
