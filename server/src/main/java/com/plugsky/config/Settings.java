@@ -20,6 +20,7 @@ public record Settings(
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
         @DefaultValue StreamSettings stream,
+        @DefaultValue IdempotencySettings idempotency,
         @DefaultValue LogSettings log,
         @DefaultValue ObserveSettings observe) {
 
@@ -33,6 +34,7 @@ public record Settings(
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
         Ranges.check(PREFIX + ".stream", stream);
+        Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);
         Ranges.check(PREFIX + ".observe", observe);
     }

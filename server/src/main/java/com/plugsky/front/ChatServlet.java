@@ -4,6 +4,7 @@ import com.plugsky.access.Caller;
 import com.plugsky.chat.Answer;
 import com.plugsky.chat.Binder;
 import com.plugsky.chat.ChatContext;
+import com.plugsky.chat.once.Once;
 import com.plugsky.contract.api.ChatApi;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -54,20 +56,26 @@ final class ChatServlet extends HttpServlet {
         Arrival arrival = Arrival.of(request);
         byte[] body = bodies.read(request);
         try {
-            answer(arrival, binder.bind(arrival.id(), arrival.passage().trace(), body), response);
+            ChatRequest asked = binder.bind(arrival.id(), arrival.passage().trace(), body);
+            answer(arrival, asked, request.getHeader(Once.KEY), response);
         } finally {
             bodies.release(body);
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response) throws IOException {
+    private void answer(
+            Arrival arrival, ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response)
+            throws IOException {
         boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
         if (streamed) {
             streams.increment();
         }
         try (var sink = new ServletSink(arrival, response, streamed, silence)) {
             watch.add(sink);
-            answer(arrival, asked, response, sink);
+            tell(sink, context(arrival, asked), () -> run(asked, idempotencyKey, response, sink));
+            if (sink.gone()) {
+                gone(arrival, response);
+            }
         } finally {
             if (streamed) {
                 streams.decrement();
@@ -75,14 +83,17 @@ final class ChatServlet extends HttpServlet {
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response, ServletSink sink)
-            throws IOException {
+    private static ChatContext context(Arrival arrival, ChatRequest asked) {
+        return new ChatContext(asked, Caller.CURRENT.get(), arrival.passage());
+    }
+
+    /** Runs the operation in its scope, and tells the caller how it failed if it did. */
+    private static void tell(ServletSink sink, ChatContext context, Running running) throws IOException {
         try {
-            ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get(), arrival.passage()))
-                    .call(() -> {
-                        run(asked, response, sink);
-                        return null;
-                    });
+            ScopedValue.where(ChatContext.CURRENT, context).call(() -> {
+                running.run();
+                return null;
+            });
         } catch (Refusal refusal) {
             sink.fail(refusal.error());
         } catch (EngineFailure failure) {
@@ -92,17 +103,18 @@ final class ChatServlet extends HttpServlet {
                 throw e;
             }
         } catch (Exception | StackOverflowError e) {
-            LOG.error("Request {} failed", asked.id(), e);
+            LOG.error("Request {} failed", context.request().id(), e);
             sink.fail(HttpFaults.serverError());
-        }
-        if (sink.gone()) {
-            gone(arrival, response);
         }
     }
 
-    private void run(ChatRequest asked, HttpServletResponse response, ServletSink sink)
+    private interface Running {
+        void run() throws IOException, EngineFailure;
+    }
+
+    private void run(ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response, ServletSink sink)
             throws IOException, EngineFailure {
-        ResponseEntity<?> entity = chat.createChatCompletion(asked.view());
+        ResponseEntity<?> entity = chat.createChatCompletion(asked.view(), idempotencyKey);
         response.setStatus(entity.getStatusCode().value());
         entity.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         if (!(entity.getBody() instanceof Answer answer)) {

@@ -28,6 +28,7 @@ public final class Passage {
     private @Nullable Caller caller;
     private @Nullable RequestEntry entry;
     private @Nullable String repairs;
+    private boolean repeated;
 
     /**
      * A request of which nothing more is known yet.
@@ -71,6 +72,12 @@ public final class Passage {
         repairs = what;
     }
 
+    /** An answer was sent that had been made before. */
+    public void repeated(RequestEntry how) {
+        entry = how;
+        repeated = true;
+    }
+
     public String id() {
         return id;
     }
@@ -94,6 +101,11 @@ public final class Passage {
 
     public @Nullable Caller caller() {
         return caller;
+    }
+
+    /** Whether the answer had been made before, for an earlier request with the same idempotency key. */
+    public boolean repeated() {
+        return repeated;
     }
 
     /** How the chat request ended; null if no model was chosen for it. */

@@ -36,7 +36,6 @@ class ConformanceTest {
             entry("AUT-07", "not visible from outside; the server's own tests show it"),
             entry("HDR-04", "needs a server whose limits can be reached"),
             entry("HDR-05", "the server sets no limits"),
-            entry("HDR-08", "the server does not offer Idempotency-Key"),
             entry("FUS-07", "fixture missing: a workspace whose rules are known"),
             entry("FUS-10", UPSTREAM),
             entry("FUS-11", UPSTREAM));

@@ -64,6 +64,9 @@ record RequestLine(Instant at, Passage passage, Observer.Ended how) {
             millis(out, "first_chunk_ms", ending.firstChunk().toNanos());
         }
         repairs(out, passage.repairs());
+        if (passage.repeated()) {
+            out.raw(",\"replayed\":true");
+        }
     }
 
     private static void repairs(JsonBytes out, @Nullable String names) {

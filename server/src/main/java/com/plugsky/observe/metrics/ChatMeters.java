@@ -4,6 +4,7 @@ import com.plugsky.engine.Usage;
 import com.plugsky.observe.Observer;
 import com.plugsky.observe.Passage;
 import com.plugsky.observe.RequestEntry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -20,10 +21,14 @@ final class ChatMeters implements Observer.Listener {
     private final MeterRegistry registry;
     private final Bounded<Asked, Timer> durations;
     private final Bounded<Models, Answers> answers;
+    private final Counter replays;
 
     ChatMeters(MeterRegistry registry, int labelSets) {
         this.registry = registry;
         this.durations = new Bounded<>(labelSets, new Asked(Names.OTHER, Names.OTHER, Names.OTHER), this::duration);
+        this.replays = Counter.builder("plugsky.replays")
+                .description("Answers that had been made before, for an earlier request with the same key.")
+                .register(registry);
         this.answers = new Bounded<>(labelSets, new Models(Names.OTHER, Names.OTHER), this::answers);
     }
 
@@ -38,6 +43,10 @@ final class ChatMeters implements Observer.Listener {
     public void ended(Passage passage, Observer.Ended how) {
         RequestEntry entry = passage.entry();
         if (entry == null) {
+            return;
+        }
+        if (passage.repeated()) {
+            replays.increment(); // no model was at work
             return;
         }
         boolean mock = passage.mock();

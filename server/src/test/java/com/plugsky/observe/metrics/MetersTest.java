@@ -3,11 +3,13 @@ package com.plugsky.observe.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.error.ErrorCode;
+import com.plugsky.observe.Passage;
 import com.plugsky.observe.Passages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,14 @@ class MetersTest {
                 .contains("error_type=\"upstream_timeout\"", "error_type=\"cancelled\"")
                 .contains("plugsky_refusals_total{code=\"invalid_api_key\"} 2.0\n")
                 .doesNotContain("refusals_total{code=\"upstream_timeout\"");
+    }
+
+    @Test
+    void countAnAnswerMadeBeforeApart() throws IOException {
+        Passage passage = Passages.stream("plugsky-pro");
+        passage.repeated(Objects.requireNonNull(passage.entry()));
+        meters.ended(passage, Passages.END);
+        assertThat(text(false)).contains("plugsky_replays_total 1.0\n").doesNotContain("gen_ai_");
     }
 
     @Test
