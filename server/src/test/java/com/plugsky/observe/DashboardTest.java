@@ -2,6 +2,8 @@ package com.plugsky.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.BreakerState;
 import com.plugsky.observe.metrics.DispatchMeters;
 import com.plugsky.observe.metrics.Meters;
 import java.io.IOException;
@@ -60,10 +62,10 @@ class DashboardTest {
             }
             Meters meters = server.bean(Meters.class);
             DispatchMeters dispatch = meters.dispatch();
-            dispatch.attempted("m", "m#1", "ok", 1000);
-            dispatch.turned("m#1", "open");
+            dispatch.attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+            dispatch.breakerMoved("m#1", BreakerState.CLOSED, BreakerState.OPEN);
             meters.beforeReading(
-                    () -> dispatch.show(List.of(new DispatchMeters.TargetNow("m#1", "m", 1, "open", true))));
+                    () -> dispatch.show(List.of(new DispatchMeters.TargetNow("m#1", "m", 1, BreakerState.OPEN, true))));
             String text = server.get("/metrics", null).body();
             Stream<String> series =
                     text.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("[{ ]", 2)[0]);

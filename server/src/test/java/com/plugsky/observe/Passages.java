@@ -1,12 +1,17 @@
 package com.plugsky.observe;
 
 import com.plugsky.access.Caller;
+import com.plugsky.contract.model.ChatCompletionRequest;
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Trace;
 import com.plugsky.engine.Usage;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.fleet.FleetFile;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
+import com.plugsky.json.Members;
 import com.plugsky.routing.Candidate;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,5 +79,12 @@ public final class Passages {
         Model pro = Objects.requireNonNull(FleetFile.defaultFleet().model("plugsky-pro"));
         return new Model(
                 id, pro.tier(), 1000, 100, null, 0.5, Set.of(), List.of(), pro.targets(), id.startsWith("mock/"));
+    }
+
+    /** An attempt at a target of one second. */
+    public static AttemptReport attempt(String model, AttemptOutcome outcome) {
+        var request = new ChatRequest(
+                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
+        return new AttemptReport(request, model, model + "#1", outcome, 0, 1_000_000_000, -1);
     }
 }

@@ -1,18 +1,24 @@
 package com.plugsky.observe.metrics;
 
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.dispatch.report.BreakerState;
+import com.plugsky.dispatch.report.DispatchListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The attempts at upstream targets, what was done about those that failed, and the targets' states. Safe for use by many threads. */
-public final class DispatchMeters {
+public final class DispatchMeters implements DispatchListener {
 
-    private static final List<String> BREAKER_STATES = List.of("closed", "half_open", "open");
+    private static final List<String> OUTCOMES = words(AttemptOutcome.values());
+    private static final List<String> BREAKER_STATES = words(BreakerState.values());
 
     private final MeterRegistry registry;
     private final Bounded<Attempt, Timer> attempts;
@@ -44,30 +50,34 @@ public final class DispatchMeters {
      * A target at the moment of a reading.
      *
      * @param target its label, without address or key
-     * @param breaker {@code closed}, {@code half_open} or {@code open}
      */
-    public record TargetNow(String target, String model, int inFlight, String breaker, boolean healthy) {}
+    public record TargetNow(String target, String model, int inFlight, BreakerState breaker, boolean healthy) {}
 
-    /** An attempt has ended so; {@code outcome} is one of few words. */
-    public void attempted(String model, String target, String outcome, long nanos) {
-        attempts.of(new Attempt(model, target, outcome)).record(nanos, TimeUnit.NANOSECONDS);
+    @Override
+    public void attemptEnded(AttemptReport report) {
+        var labels = new Attempt(
+                report.model(), report.target(), OUTCOMES.get(report.outcome().ordinal()));
+        attempts.of(labels).record(report.nanos(), TimeUnit.NANOSECONDS);
     }
 
-    public void retried() {
+    @Override
+    public void retries(String model, String target, AttemptOutcome after) {
         retries.increment();
     }
 
-    public void retryRefused() {
+    @Override
+    public void retryRefused(String model, AttemptOutcome after) {
         retriesRefused.increment();
     }
 
-    public void hedged() {
+    @Override
+    public void hedges(String model, String target) {
         hedges.increment();
     }
 
-    /** A target's breaker has turned to this state. */
-    public void turned(String target, String state) {
-        turns.of(new Turn(target, state)).increment();
+    @Override
+    public void breakerMoved(String target, BreakerState from, BreakerState to) {
+        turns.of(new Turn(target, BREAKER_STATES.get(to.ordinal()))).increment();
     }
 
     /** Shows these targets; the ones that were shown before and are not among them are forgotten. */
@@ -82,7 +92,14 @@ public final class DispatchMeters {
     private static Stream<MultiGauge.Row<?>> states(TargetNow target) {
         return BREAKER_STATES.stream()
                 .map(state -> MultiGauge.Row.of(
-                        tags(target).and("state", state), target.breaker().equals(state) ? 1 : 0));
+                        tags(target).and("state", state),
+                        BREAKER_STATES.get(target.breaker().ordinal()).equals(state) ? 1 : 0));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static MultiGauge.Row<?> row(TargetNow target, int value) {

@@ -2,6 +2,8 @@ package com.plugsky.observe.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.BreakerState;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.observe.Passage;
 import com.plugsky.observe.Passages;
@@ -76,7 +78,7 @@ class MetersTest {
     void haveABoundOnTheirLabels() throws IOException {
         for (int i = 0; i < 1000; i++) {
             meters.ended(Passages.stream("model-" + i), Passages.END);
-            meters.dispatch().attempted("model-" + i, "model-" + i + "#1", "ok", 1000);
+            meters.dispatch().attemptEnded(Passages.attempt("model-" + i, AttemptOutcome.OK));
         }
         assertThat(series("gen_ai_server_request_duration_seconds_count"))
                 .hasSize(11)
@@ -85,10 +87,28 @@ class MetersTest {
     }
 
     @Test
+    void countWhatTheDispatcherTells() throws IOException {
+        DispatchMeters dispatch = meters.dispatch();
+        dispatch.attemptEnded(Passages.attempt("m", AttemptOutcome.RATE_LIMITED));
+        dispatch.retries("m", "m#1", AttemptOutcome.RATE_LIMITED);
+        dispatch.retryRefused("m", AttemptOutcome.RATE_LIMITED);
+        dispatch.hedges("m", "m#2");
+        dispatch.hedges("m", "m#2");
+        dispatch.breakerMoved("m#1", BreakerState.CLOSED, BreakerState.OPEN);
+        assertThat(text(false).lines())
+                .contains(
+                        "plugsky_attempts_seconds_sum{model=\"m\",outcome=\"rate_limited\",target=\"m#1\"} 1.0",
+                        "plugsky_retries_total 1.0",
+                        "plugsky_retries_refused_total 1.0",
+                        "plugsky_hedges_total 2.0",
+                        "plugsky_breaker_turns_total{state=\"open\",target=\"m#1\"} 1.0");
+    }
+
+    @Test
     void forgetTargetsThatAreShownNoMore() throws IOException {
-        meters.dispatch().show(List.of(target("a#1", "open"), target("b#1", "closed")));
+        meters.dispatch().show(List.of(target("a#1", BreakerState.OPEN), target("b#1", BreakerState.CLOSED)));
         assertThat(series("plugsky_targets_in_flight")).hasSize(2);
-        meters.dispatch().show(List.of(target("b#1", "half_open")));
+        meters.dispatch().show(List.of(target("b#1", BreakerState.HALF_OPEN)));
         assertThat(series("plugsky_targets_in_flight"))
                 .containsExactly("plugsky_targets_in_flight{model=\"m\",target=\"b#1\"} 3.0");
         assertThat(series("plugsky_targets_breaker"))
@@ -107,14 +127,14 @@ class MetersTest {
 
     @Test
     void speakOpenMetricsToThoseWhoAsk() throws IOException {
-        meters.dispatch().retried();
+        meters.dispatch().retries("m", "m#1", AttemptOutcome.UPSTREAM);
         assertThat(text(true)).contains("# TYPE plugsky_retries counter\n").endsWith("# EOF\n");
         assertThat(text(false))
                 .contains("# TYPE plugsky_retries_total counter\n")
                 .doesNotContain("# EOF");
     }
 
-    private static DispatchMeters.TargetNow target(String label, String breaker) {
+    private static DispatchMeters.TargetNow target(String label, BreakerState breaker) {
         return new DispatchMeters.TargetNow(label, "m", 3, breaker, true);
     }
 
