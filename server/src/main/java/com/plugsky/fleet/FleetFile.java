@@ -36,7 +36,7 @@ public final class FleetFile {
      * @param name of the file, for fault texts
      */
     static Fleet parse(String name, byte[] yaml, long version) throws FleetFault {
-        return new FleetReader(name).read(yaml, version);
+        return new FleetReader(name, System::getenv).read(yaml, version);
     }
 
     /** The fleet of a server that was given none: all Plugsky models on the embedded engine, and the mocks. */
@@ -45,7 +45,9 @@ public final class FleetFile {
             if (yaml == null) {
                 throw new IllegalStateException(DEFAULT_FLEET + " is not in the jar");
             }
-            return new FleetReader(DEFAULT_FLEET).read(yaml.readAllBytes(), 1).withMocks();
+            return new FleetReader(DEFAULT_FLEET, System::getenv)
+                    .read(yaml.readAllBytes(), 1)
+                    .withMocks();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (FleetFault e) {
