@@ -15,8 +15,8 @@ SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -typ
 .DEFAULT_GOAL := help
 .PHONY: run build check test format clients fuzz bench aot bench-start help
 
-run: $(SERVER) ## build the server and serve on http://127.0.0.1:8080 (PORT=N for another port)
-	@exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
+run: $(SERVER) ## build and serve on http://127.0.0.1:8080; PORT=N, UPSTREAM=URL for the models of that server, FLEET=FILE
+	@$(if $(UPSTREAM),PLUGSKY_FLEET_UPSTREAM="$(UPSTREAM)") $(if $(FLEET),PLUGSKY_FLEET_FILE="$(FLEET)") exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
 
 # The time of the jar is fixed, so that equal sources give equal bytes; `touch` tells make when it was built.
 $(SERVER): $(SOURCES)

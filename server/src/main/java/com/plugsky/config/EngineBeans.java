@@ -7,6 +7,7 @@ import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
 import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
+import com.plugsky.engine.upstream.net.UpstreamProbe;
 import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.token.TokenCounter;
@@ -45,6 +46,11 @@ class EngineBeans {
     @Bean
     UpstreamEngine upstreamEngine() {
         return new UpstreamEngine();
+    }
+
+    @Bean
+    UpstreamProbe upstreamProbe() {
+        return new UpstreamProbe();
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
     CoreBeans.class,
     DocsBeans.class,
     EngineBeans.class,
+    FleetBeans.class,
     FrontBeans.class,
     JsonBeans.class,
     LateBeans.class,

@@ -20,6 +20,7 @@ public record Settings(
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
         @DefaultValue StreamSettings stream,
+        @DefaultValue IdempotencySettings idempotency,
         @DefaultValue LogSettings log) {
 
     public static final String PREFIX = "plugsky";
@@ -32,6 +33,7 @@ public record Settings(
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
         Ranges.check(PREFIX + ".stream", stream);
+        Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);
     }
 

@@ -45,6 +45,11 @@ class SettingsBeans {
     }
 
     @Bean
+    IdempotencySettings idempotencySettings(Settings all) {
+        return all.idempotency();
+    }
+
+    @Bean
     LogSettings logSettings(Settings all) {
         return all.log();
     }

@@ -1,5 +1,6 @@
 package com.plugsky.fleet;
 
+import com.plugsky.fleet.discovery.NamedSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,14 @@ public final class Fleet {
 
     public Fleet(long version, List<Model> models, List<Workspace> workspaces) {
         this(version, models, workspaces, false);
+    }
+
+    /** A fleet of the one model of a server, under the name that the server gives it. */
+    public static Fleet of(Target.Upstream target) {
+        return new Fleet(
+                1,
+                List.of(Model.unknown(target.model(), target, Model.UNKNOWN, NamedSize.strength(target.model()))),
+                List.of());
     }
 
     private Fleet(long version, List<Model> models, List<Workspace> workspaces, boolean mocks) {

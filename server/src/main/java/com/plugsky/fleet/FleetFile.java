@@ -41,6 +41,11 @@ public final class FleetFile {
 
     /** The fleet of a server that was given none: all Plugsky models on the embedded engine, and the mocks. */
     public static Fleet defaultFleet() {
+        return embeddedFleet().withMocks();
+    }
+
+    /** The default fleet without the mocks. */
+    public static Fleet embeddedFleet() {
         try (InputStream yaml = FleetFile.class.getResourceAsStream(DEFAULT_FLEET)) {
             if (yaml == null) {
                 throw new IllegalStateException(DEFAULT_FLEET + " is not in the jar");

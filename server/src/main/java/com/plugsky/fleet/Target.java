@@ -73,8 +73,13 @@ public sealed interface Target {
         }
 
         /** The same server under another of its models. */
-        Upstream named(String other) {
+        public Upstream named(String other) {
             return new Upstream(url, other, access, weight, concurrency, timeouts, parameters, manners);
+        }
+
+        /** The same model reached in another way. */
+        public Upstream with(Access other) {
+            return new Upstream(url, model, other, weight, concurrency, timeouts, parameters, manners);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.plugsky.access.Caller;
 import com.plugsky.chat.Answer;
 import com.plugsky.chat.Binder;
 import com.plugsky.chat.ChatContext;
+import com.plugsky.chat.once.Once;
 import com.plugsky.contract.api.ChatApi;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -47,26 +49,31 @@ final class ChatServlet extends HttpServlet {
         Arrival arrival = Arrival.of(request);
         byte[] body = bodies.read(request);
         try {
-            answer(arrival, binder.bind(arrival.id(), body), response);
+            answer(arrival, binder.bind(arrival.id(), body), request.getHeader(Once.KEY), response);
         } finally {
             bodies.release(body);
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response) throws IOException {
+    private void answer(
+            Arrival arrival, ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response)
+            throws IOException {
         boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
         try (var sink = new ServletSink(arrival, response, streamed, silence)) {
             watch.add(sink);
-            answer(arrival, asked, response, sink);
+            tell(sink, asked, () -> run(asked, idempotencyKey, response, sink));
+            if (sink.gone()) {
+                gone(arrival, response);
+            }
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response, ServletSink sink)
-            throws IOException {
+    /** Runs the operation in its scope, and tells the caller how it failed if it did. */
+    private static void tell(ServletSink sink, ChatRequest asked, Running running) throws IOException {
         try {
             ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get()))
                     .call(() -> {
-                        run(asked, response, sink);
+                        running.run();
                         return null;
                     });
         } catch (Refusal refusal) {
@@ -81,14 +88,15 @@ final class ChatServlet extends HttpServlet {
             LOG.error("Request {} failed", asked.id(), e);
             sink.fail(HttpFaults.serverError());
         }
-        if (sink.gone()) {
-            gone(arrival, response);
-        }
     }
 
-    private void run(ChatRequest asked, HttpServletResponse response, ServletSink sink)
+    private interface Running {
+        void run() throws IOException, EngineFailure;
+    }
+
+    private void run(ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response, ServletSink sink)
             throws IOException, EngineFailure {
-        ResponseEntity<?> entity = chat.createChatCompletion(asked.view());
+        ResponseEntity<?> entity = chat.createChatCompletion(asked.view(), idempotencyKey);
         response.setStatus(entity.getStatusCode().value());
         entity.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         if (!(entity.getBody() instanceof Answer answer)) {

@@ -1,0 +1,3 @@
+package com.plugsky.engine.upstream.net;
+
+public record Probe(int status, byte[] body) {}

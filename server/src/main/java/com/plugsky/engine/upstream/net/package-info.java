@@ -1,0 +1,4 @@
+@NullMarked
+package com.plugsky.engine.upstream.net;
+
+import org.jspecify.annotations.NullMarked;
