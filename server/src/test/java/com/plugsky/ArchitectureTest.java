@@ -98,7 +98,7 @@ class ArchitectureTest {
                                 .forSubtype())
                         .because("there is one writer of the error envelope"),
                 noClasses()
-                        .that(not(in("engine.upstream", "observe")))
+                        .that(not(in("engine.upstream.net", "engine.upstream.http", "observe")))
                         .should()
                         .dependOnClassesThat(CONNECTIONS)
                         .because("one place decides where this server connects to"),

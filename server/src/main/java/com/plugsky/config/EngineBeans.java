@@ -1,12 +1,12 @@
 package com.plugsky.config;
 
-import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.embedded.EngineLimits;
 import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
 import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
+import com.plugsky.engine.upstream.net.Connections;
 import com.plugsky.engine.upstream.net.UpstreamProbe;
 import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The engines, and the dispatcher that tries them. */
+/** The engines. */
 @Configuration(proxyBeanMethods = false)
 class EngineBeans {
 
@@ -44,17 +44,17 @@ class EngineBeans {
     }
 
     @Bean
-    UpstreamEngine upstreamEngine() {
-        return new UpstreamEngine();
+    Connections connections(UpstreamSettings upstream) {
+        return new Connections(upstream.idleAge(), upstream.maxIdle());
     }
 
     @Bean
-    UpstreamProbe upstreamProbe() {
-        return new UpstreamProbe();
+    UpstreamProbe upstreamProbe(Connections connections) {
+        return new UpstreamProbe(connections);
     }
 
     @Bean
-    Dispatcher dispatcher(EmbeddedEngine embedded, MockEngine mock, UpstreamEngine upstream) {
-        return new Dispatcher(embedded, mock, upstream);
+    UpstreamEngine upstreamEngine(Connections connections, UpstreamSettings upstream) {
+        return new UpstreamEngine(connections, Math.toIntExact(upstream.answer().toBytes()));
     }
 }

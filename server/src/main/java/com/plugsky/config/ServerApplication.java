@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
     AccessBeans.class,
     ChatBeans.class,
     CoreBeans.class,
+    DispatchBeans.class,
     DocsBeans.class,
     EngineBeans.class,
     FleetBeans.class,

@@ -19,6 +19,8 @@ public record Settings(
         @DefaultValue ContractSettings contract,
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
+        @DefaultValue UpstreamSettings upstream,
+        @DefaultValue DispatchSettings dispatch,
         @DefaultValue StreamSettings stream,
         @DefaultValue IdempotencySettings idempotency,
         @DefaultValue LogSettings log) {
@@ -32,6 +34,8 @@ public record Settings(
         Ranges.check(PREFIX + ".contract", contract);
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
+        Ranges.check(PREFIX + ".upstream", upstream);
+        Ranges.check(PREFIX + ".dispatch", dispatch);
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);

@@ -40,6 +40,16 @@ class SettingsBeans {
     }
 
     @Bean
+    UpstreamSettings upstreamSettings(Settings all) {
+        return all.upstream();
+    }
+
+    @Bean
+    DispatchSettings dispatchSettings(Settings all) {
+        return all.dispatch();
+    }
+
+    @Bean
     StreamSettings streamSettings(Settings all) {
         return all.stream();
     }

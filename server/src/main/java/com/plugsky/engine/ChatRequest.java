@@ -12,5 +12,13 @@ import java.time.Instant;
  * @param view the same body as the contract's generated type, validated
  * @param members where the top-level members stand in {@code body}
  * @param receivedAt when the body was complete
+ * @param repetition how often the caller's SDK says to have sent it before
  */
-public record ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {}
+public record ChatRequest(
+        String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt, int repetition) {
+
+    /** One that is sent for the first time. */
+    public ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {
+        this(id, body, view, members, receivedAt, 0);
+    }
+}

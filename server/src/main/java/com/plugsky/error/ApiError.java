@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record ApiError(
         ErrorCode code, String message, @Nullable String param, int status, Map<String, String> headers) {
 
+    private static final String SHOULD_RETRY = "x-should-retry";
+
     public ApiError {
         headers = Map.copyOf(headers);
     }
@@ -37,6 +39,16 @@ public record ApiError(
         return new ApiError(code, message, param, status, more);
     }
 
+    /** The same error without {@code x-should-retry}: the client's own rule decides. */
+    public ApiError withoutAdvice() {
+        return withHeader(SHOULD_RETRY, "");
+    }
+
+    /** The same error with a word on whether sending the request again may help, in place of that of its code. */
+    public ApiError withAdvice(boolean retry) {
+        return withHeader(SHOULD_RETRY, Boolean.toString(retry));
+    }
+
     /**
      * All headers that this error's answer carries: its own, {@code x-should-retry}, and on 429 and 503 the two
      * forms of {@code retry-after}, one second unless the error says otherwise.
@@ -45,7 +57,7 @@ public record ApiError(
         var all = new LinkedHashMap<String, String>();
         Boolean retry = code.shouldRetry();
         if (retry != null) {
-            all.put("x-should-retry", retry.toString());
+            all.put(SHOULD_RETRY, retry.toString());
         }
         if ((status == 429 || status == 503) && !Boolean.FALSE.equals(retry)) {
             all.put("retry-after", "1");
@@ -54,6 +66,7 @@ public record ApiError(
             }
         }
         all.putAll(headers);
+        all.remove(SHOULD_RETRY, "");
         return all;
     }
 }

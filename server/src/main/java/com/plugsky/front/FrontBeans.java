@@ -28,7 +28,7 @@ public class FrontBeans {
 
     @Bean
     Admission admission(LimitSettings limits) {
-        return new Admission(limits.inFlight());
+        return new Admission(limits.inFlight(), limits.inFlightPerKey());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import com.plugsky.chat.once.Once;
 import com.plugsky.config.JsonBeans;
 import com.plugsky.config.Settings;
 import com.plugsky.dispatch.Dispatcher;
+import com.plugsky.dispatch.Engines;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
 import com.plugsky.engine.EngineFailure;
@@ -205,7 +206,7 @@ class ChatCompletionsTest {
     private void send(String body, Engine engine) throws Exception {
         var choice =
                 new ModelChoice(LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
-        var chat = new ChatCompletions(choice, new Dispatcher(engine, engine, engine), once, log, CLOCK);
+        var chat = new ChatCompletions(choice, Dispatcher.usual(new Engines(engine, engine, engine)), once, log, CLOCK);
         ChatRequest request = BINDER.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
         ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open()))
                 .call(() -> {

@@ -36,7 +36,7 @@ class DispatcherTest {
             new ChatRequest("req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
 
     private final List<String> tried = new ArrayList<>();
-    private final Dispatcher dispatcher = new Dispatcher(this::play, this::play, this::play);
+    private final Dispatcher dispatcher = Dispatcher.usual(new Engines(this::play, this::play, this::play));
 
     /** A model's name says what its engine does. */
     @ParameterizedTest
@@ -85,8 +85,8 @@ class DispatcherTest {
         Engine embedded = (request, candidate, sink) -> engines.add("embedded");
         Engine mock = (request, candidate, sink) -> engines.add("mock");
 
-        new Dispatcher(embedded, mock, mock).run(REQUEST, route("ok"), new Written());
-        new Dispatcher(embedded, mock, mock)
+        Dispatcher.usual(new Engines(embedded, mock, mock)).run(REQUEST, route("ok"), new Written());
+        Dispatcher.usual(new Engines(embedded, mock, mock))
                 .run(REQUEST, route(new Target.Mock(Target.Mock.Kind.STALL, 0), "ok"), new Written());
 
         assertThat(engines).containsExactly("embedded", "mock");

@@ -31,7 +31,6 @@ class ConformanceTest {
     private static final Map<String, String> NOT_APPLICABLE = Map.ofEntries(
             entry("AUT-07", "not visible from outside; the server's own tests show it"),
             entry("HDR-05", "the server sets no limits"),
-            entry("HDR-08", "the server does not offer Idempotency-Key"),
             entry("FUS-07", "fixture missing: a workspace whose rules are known"));
 
     @TestFactory

@@ -1,3 +1,4 @@
+/** Connections to upstreams: how they are opened, kept, timed and closed. */
 @NullMarked
 package com.plugsky.engine.upstream.net;
 

@@ -1,0 +1,120 @@
+package com.plugsky.dispatch;
+
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.dispatch.guard.TargetState;
+import com.plugsky.engine.EngineFailure;
+import com.plugsky.error.ApiError;
+import com.plugsky.error.ErrorCode;
+import com.plugsky.error.Refusal;
+import com.plugsky.routing.Candidate;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the engine for one upstream target, whose place it gives back with what came of it.
+ *
+ * <p>{@link #run} is called once, by any thread, and throws nothing; the other methods tell afterwards how it went.
+ */
+final class Attempt {
+
+    private final Course course;
+    private final Candidate candidate;
+    private final TargetState state;
+    private final AttemptSink sink;
+    private AttemptOutcome outcome = AttemptOutcome.BROKEN;
+    private @Nullable Throwable thrown;
+
+    Attempt(Course course, Candidate candidate, TargetState state, @Nullable Race race) {
+        this.course = course;
+        this.candidate = candidate;
+        this.state = state;
+        this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline());
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    TargetState state() {
+        return state;
+    }
+
+    AttemptSink sink() {
+        return sink;
+    }
+
+    void run() {
+        long began = course.around().nanos().getAsLong();
+        course.watch(sink);
+        try {
+            course.engineOf(candidate).run(course.request(), candidate, sink);
+        } catch (Throwable fault) {
+            thrown = fault;
+        }
+        AttemptSink.Cut cut = sink.close();
+        outcome = outcome(thrown, cut);
+        if (outcome == AttemptOutcome.EXPIRED) {
+            thrown = tooSlow(course.allowed().toMillis());
+        }
+        account(began, course.around().nanos().getAsLong() - began);
+    }
+
+    private AttemptOutcome outcome(@Nullable Throwable fault, AttemptSink.@Nullable Cut cut) {
+        if (fault == null) {
+            return AttemptOutcome.OK;
+        }
+        if (cut == AttemptSink.Cut.LOST) {
+            return AttemptOutcome.LOST;
+        }
+        if (cut == AttemptSink.Cut.EXPIRED) {
+            return AttemptOutcome.EXPIRED;
+        }
+        if (course.caller().gone()) {
+            return AttemptOutcome.LEFT;
+        }
+        return switch (fault) {
+            case EngineFailure failure -> AttemptOutcome.of(failure.kind());
+            case Refusal ignored -> AttemptOutcome.DECLINED;
+            case IOException ignored -> AttemptOutcome.LEFT;
+            default -> AttemptOutcome.BROKEN;
+        };
+    }
+
+    private void account(long began, long took) {
+        if (thrown instanceof EngineFailure failure) {
+            state.heed(failure);
+        }
+        // a target that had the whole of the request's time and used it up is as slow as one that hit its own bound
+        boolean slow =
+                outcome == AttemptOutcome.EXPIRED && took >= course.allowed().toNanos() / 2;
+        state.end(slow ? AttemptOutcome.TIMEOUT : outcome, took);
+        long first = sink.started() ? sink.firstAt() - began : -1;
+        if (first >= 0 && state.target().manners().hedge()) {
+            state.firstChunk(course.streamed(), first);
+        }
+        course.around()
+                .listener()
+                .attemptEnded(new AttemptReport(
+                        course.request(), candidate.model().id(), state.label(), outcome, began, took, first));
+    }
+
+    private static EngineFailure tooSlow(long millis) {
+        return new EngineFailure(
+                EngineFailure.Kind.TIMEOUT,
+                ApiError.of(
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The model did not answer within " + (millis + 999) / 1000 + " s.",
+                        null));
+    }
+
+    AttemptOutcome outcome() {
+        return outcome;
+    }
+
+    /** What the engine threw; null: it answered. */
+    @Nullable
+    Throwable thrown() {
+        return thrown;
+    }
+}

@@ -1,0 +1,57 @@
+package com.plugsky.dispatch.report;
+
+import com.plugsky.engine.EngineFailure;
+
+/** How one attempt at an upstream target ended, and what that says of the target. */
+public enum AttemptOutcome {
+    OK(Sign.GOOD),
+    CONNECT(Sign.BAD),
+    TIMEOUT(Sign.BAD),
+    RATE_LIMITED(Sign.NONE),
+    UPSTREAM(Sign.BAD),
+    MISCONFIGURED(Sign.BAD),
+    /** The target refused the request, as a server does that works. */
+    REFUSED(Sign.GOOD),
+    CAPACITY(Sign.NONE),
+    /** We refused the request ourselves before the target was asked. */
+    DECLINED(Sign.NONE),
+    /** The request's own time was over before the target's. */
+    EXPIRED(Sign.NONE),
+    /** The caller left. */
+    LEFT(Sign.NONE),
+    /** Another target was faster. */
+    LOST(Sign.NONE),
+    /** A fault of ours. */
+    BROKEN(Sign.NONE);
+
+    /** What an outcome is to the target's breaker. */
+    public enum Sign {
+        GOOD,
+        BAD,
+        /** It does not count. */
+        NONE
+    }
+
+    private final Sign sign;
+
+    AttemptOutcome(Sign sign) {
+        this.sign = sign;
+    }
+
+    public Sign sign() {
+        return sign;
+    }
+
+    /** The outcome that an engine's failure is. */
+    public static AttemptOutcome of(EngineFailure.Kind kind) {
+        return switch (kind) {
+            case CONNECT -> CONNECT;
+            case TIMEOUT -> TIMEOUT;
+            case RATE_LIMITED -> RATE_LIMITED;
+            case UPSTREAM -> UPSTREAM;
+            case MISCONFIGURED -> MISCONFIGURED;
+            case REFUSED -> REFUSED;
+            case CAPACITY -> CAPACITY;
+        };
+    }
+}
