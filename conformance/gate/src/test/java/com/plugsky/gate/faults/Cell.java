@@ -59,7 +59,7 @@ record Cell(UpstreamFault fault, Phase phase, boolean stream, boolean fallback) 
         }
         return switch (fault) {
             case STATUS_429 -> new Refused(429, "rate_limit_exceeded", null, UpstreamFault.RETRY_AFTER);
-            case STATUS_503 -> new Refused(503, "server_is_overloaded", false, UpstreamFault.RETRY_AFTER);
+            case STATUS_503 -> new Refused(503, ERROR, false, UpstreamFault.RETRY_AFTER);
             case STALL, SLOW_DRIP -> new Refused(504, TIMEOUT, false, null);
             default -> new Refused(502, ERROR, false, null);
         };

@@ -66,7 +66,6 @@ class FaultMatrixTest {
                         "127.0.0.1",
                         ":" + upstream.port(),
                         ScriptedUpstream.UNRESOLVABLE.getHost(),
-                        "Scripted failure",
                         "req_scripted"));
         Stream<DynamicTest> tests = CELLS.stream()
                 .map(cell -> {

@@ -12,7 +12,7 @@ final class FaultsPage {
 
             A 502 and a 504 have `x-should-retry: false`, since the gateway has used its attempts; so has a 503 of an upstream. A 429 of an upstream
             leaves that to the client. Nothing is tried again once the first chunk has left: the stream then ends with an error event and without
-            `[DONE]`. No answer shows an upstream's address, key or own words of a failure.
+            `[DONE]`, even if all of the text has come: what was cut may have been the usage. No answer shows an upstream's address or key.
 
             | fault | when | streamed | streamed, with a fallback | plain | plain, with a fallback |
             |---|---|---|---|---|---|
