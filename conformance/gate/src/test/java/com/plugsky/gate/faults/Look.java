@@ -90,7 +90,9 @@ final class Look {
         assertThat(answer.isStream()).isTrue();
         assertThat(answer.complete()).as("the framing's end").isTrue();
         assertThat(answer.header("x-plugsky-model")).isEqualTo(cell.id());
-        assertThat(answer.events().stream().anyMatch(SseEvent::done)).as("[DONE]").isFalse();
+        assertThat(answer.events().stream().anyMatch(SseEvent::done))
+                .as("[DONE]")
+                .isFalse();
         JsonNode last = Json.read(String.valueOf(answer.events().getLast().data()));
         assertThat(last.at("/error/code").asString("")).as("%s", last).isEqualTo(broken.code());
         assertThat(chunks(answer)).hasSize(answer.events().size() - 1);

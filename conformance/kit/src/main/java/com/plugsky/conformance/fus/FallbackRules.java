@@ -23,14 +23,18 @@ final class FallbackRules {
             first(probe, body, "fault-status-500");
             Answer answer = Expect.status(probe.chat(body), 200);
             Expect.equal("x-plugsky-model", answer.header("x-plugsky-model"), STRONG);
-            int attempts = Integer.parseInt(Expect.header(answer, "x-plugsky-attempts"));
-            Expect.that(attempts > 1, "x-plugsky-attempts: %d (expected: above 1)", attempts);
         }
         ObjectNode late = among(probe, "cut", STRONG).put("stream", true);
         first(probe, late, "fault-cut");
         Answer answer = Expect.status(probe.chat(late), 200);
-        Expect.that(answer.events().stream().noneMatch(SseEvent::done), "a stream that broke ended with [DONE]");
+        boolean whole = answer.events().stream().anyMatch(SseEvent::done);
+        if (STRONG.equals(answer.header("x-plugsky-model"))) {
+            Expect.that(whole, "no [DONE] of %s", STRONG);
+            probe.unseen("a first choice that fails in the middle: it failed so often that it was not asked");
+            return;
+        }
         Expect.equal("x-plugsky-model", answer.header("x-plugsky-model"), "fault-cut");
+        Expect.that(!whole, "a stream that broke ended with [DONE]");
     }
 
     static void exhausted(Probe probe) throws IOException {

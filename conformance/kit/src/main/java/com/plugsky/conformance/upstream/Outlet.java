@@ -17,6 +17,9 @@ import java.time.Duration;
 final class Outlet {
     private static final int MAX_STALL = (int) Duration.ofMinutes(10).toMillis();
     private static final int DRIP_MILLIS = 50;
+    /** A reset discards what the caller has not read yet; so long it may read. */
+    private static final int READ_MILLIS = 200;
+
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = bytes("0\r\n\r\n");
 
@@ -74,6 +77,9 @@ final class Outlet {
     private boolean strike(Script script) throws IOException {
         return switch (script.fault()) {
             case RESET -> {
+                if (script.phase() != Phase.BEFORE_HEADERS) {
+                    pause(READ_MILLIS);
+                }
                 socket.setSoLinger(true, 0);
                 yield false;
             }
