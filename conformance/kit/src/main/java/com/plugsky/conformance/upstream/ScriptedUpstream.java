@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     public static final URI UNRESOLVABLE = URI.create("http://scripted.invalid/v1");
 
     private static final int BACKLOG = 1_024;
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Options options;
     private final ServerSocket listener;
@@ -34,6 +36,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor = Thread.ofPlatform().daemon().name("scripted-upstream").unstarted(this::accept);
 
     private ScriptedUpstream(Options options) throws IOException {
         this.options = options;
@@ -53,7 +56,7 @@ public final class ScriptedUpstream implements AutoCloseable {
 
     public static ScriptedUpstream start(Options options) throws IOException {
         ScriptedUpstream upstream = new ScriptedUpstream(options);
-        Thread.ofPlatform().daemon().name("scripted-upstream").start(upstream::accept);
+        upstream.acceptor.start();
         return upstream;
     }
 
@@ -127,6 +130,12 @@ public final class ScriptedUpstream implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         closedPort.close();
+        try {
+            // Until then the system still takes connections, and one that was just taken is not among the open ones.
+            acceptor.join(STOP);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }
