@@ -97,7 +97,8 @@ public final class Exchange implements AutoCloseable {
     /**
      * Reads what one read of the connection brings. The time between two calls is not the upstream's.
      *
-     * @return how many bytes; -1 where the answer ends, and where it is cut
+     * @return how many bytes; -1 where the answer ends as its framing says
+     * @throws EngineFailure the upstream took too long, or cut its answer: what looks whole may lack its usage
      */
     public int read(byte[] into) throws IOException, EngineFailure {
         HttpConnection on = asked();
@@ -110,7 +111,7 @@ public final class Exchange implements AutoCloseable {
         } catch (IOException e) {
             Sockets.close(on.base());
             call.check();
-            return -1;
+            throw cut();
         } finally {
             call.rest(true);
         }
@@ -133,8 +134,12 @@ public final class Exchange implements AutoCloseable {
         } catch (IOException e) {
             Sockets.close(on.base());
             call.check();
-            throw Faults.answer("The upstream closed the connection in the middle of its answer");
+            throw cut();
         }
+    }
+
+    private static EngineFailure cut() {
+        return Faults.answer("The upstream closed the connection in the middle of its answer");
     }
 
     /** The first bytes of an error's body, at most {@code most}; none if they cannot be read: the status says enough. */

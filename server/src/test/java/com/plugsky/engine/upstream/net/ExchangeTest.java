@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +244,33 @@ class ExchangeTest {
             int count = exchange.read(bytes);
 
             assertThat(new String(bytes, 0, count, UTF_8)).isEqualTo("first second third");
+        }
+    }
+
+    /** Whatever was told before: an end that the framing does not have is none. */
+    @ParameterizedTest
+    @CsvSource({"4~last~0~~, whole", "4~last~, cut", "4~la, cut", "9~last~, cut"})
+    void tellsAnEndFromACut(String body, String end) throws Exception {
+        try (var upstream = new TinyUpstream(talk -> {
+                    talk.hears();
+                    talk.says(STREAM_HEAD + body.replace("~", "\r\n"));
+                });
+                Exchange exchange = connections.exchange(upstream.target())) {
+            ask(exchange, true, "{}");
+            byte[] bytes = new byte[100];
+            int count = 0;
+            EngineFailure failure = null;
+            try {
+                while (count >= 0) {
+                    count = exchange.read(bytes);
+                }
+            } catch (EngineFailure thrown) {
+                failure = thrown;
+            }
+
+            assertThat(failure == null ? "whole" : "cut").isEqualTo(end);
+            assertThat(failure == null || failure.kind() == EngineFailure.Kind.UPSTREAM)
+                    .isTrue();
         }
     }
 
