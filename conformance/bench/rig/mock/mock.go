@@ -34,7 +34,7 @@ func Main(args []string) error {
 	knobs := flags.String("knobs", "", "such as first=50ms&each=20ms&tokens=64; at run time GET /_mock/set?KNOBS")
 	flags.Parse(args)
 	m := New()
-	if err := m.turn(*knobs); err != nil {
+	if err := m.Turn(*knobs); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", *address)
@@ -64,7 +64,8 @@ func temporary(err error) bool {
 	return err != nil && strings.Contains(err.Error(), "too many open files")
 }
 
-func (m *Mock) turn(query string) error {
+// Turn sets knobs; see Knobs.Turned.
+func (m *Mock) Turn(query string) error {
 	knobs, err := m.knobs.Load().Turned(query)
 	if err == nil {
 		m.knobs.Store(&knobs)
@@ -82,7 +83,7 @@ func (m *Mock) serve(socket net.Conn) {
 func (m *Mock) answer(c *conn) error {
 	switch {
 	case strings.HasPrefix(c.path, "/_mock/set?"):
-		if err := m.turn(strings.TrimPrefix(c.path, "/_mock/set?")); err != nil {
+		if err := m.Turn(strings.TrimPrefix(c.path, "/_mock/set?")); err != nil {
 			return c.write(400, "text/plain", []byte(err.Error()))
 		}
 		return c.write(200, "text/plain", []byte("set"))
