@@ -15,10 +15,10 @@ const (
 // results are the records of a run.
 type results []record.Record
 
-// targets in the order of their first record, ours first and direct last.
+// targets of which something was measured, in the order of their first record, ours first and direct last.
 func (all results) targets() (names []string) {
 	for _, r := range all {
-		if r.Target != "" && r.Target != record.Direct && r.Target != Ours && !slices.Contains(names, r.Target) {
+		if r.Skipped == "" && r.Steady == nil && r.Target != "" && r.Target != record.Direct && r.Target != Ours && !slices.Contains(names, r.Target) {
 			names = append(names, r.Target)
 		}
 	}
