@@ -69,7 +69,7 @@ func (s *session) prepare(p peer) (launch, error) {
 	if err := os.MkdirAll(at.folder, 0o755); err != nil {
 		return launch{}, err
 	}
-	files, err := filepath.Glob(filepath.Join(s.Peers, p.name+"*"))
+	files, err := filepath.Glob(filepath.Join(s.Peers, p.name+"[._]*"))
 	if err != nil {
 		return launch{}, err
 	}

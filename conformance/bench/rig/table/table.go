@@ -127,6 +127,8 @@ func (all results) notes() (notes []string) {
 			notes = append(notes, name+fmt.Sprintf("never steady, the last windows %v", r.Windows[max(0, len(r.Windows)-3):]))
 		case r.Disturbed:
 			notes = append(notes, name+fmt.Sprintf("the host took %g %% of a core", r.StealPercent))
+		case r.CPUPercent > 0 && r.CPUPercent < 85 && r.LoadPercent+r.MockPercent > 90:
+			notes = append(notes, name+fmt.Sprintf("mock and load were the limit, the gateway used %g %% of its core", r.CPUPercent))
 		case r.Note != "":
 			notes = append(notes, name+r.Note)
 		}
