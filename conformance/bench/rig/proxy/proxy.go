@@ -29,9 +29,15 @@ func handler(upstream *url.URL) http.Handler {
 	transport.MaxIdleConns = idle
 	transport.MaxIdleConnsPerHost = idle
 	transport.DisableCompression = true
-	return &httputil.ReverseProxy{
+	proxy := &httputil.ReverseProxy{
 		Rewrite:       func(r *httputil.ProxyRequest) { r.SetURL(upstream) },
 		Transport:     transport,
 		FlushInterval: -1, // after each write
 	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Else the server closes a request's body when its answer begins, and an upstream as quick as the mock answers before
+		// the transport has seen the body's end: it then cuts the answer.
+		http.NewResponseController(w).EnableFullDuplex()
+		proxy.ServeHTTP(w, r)
+	})
 }

@@ -53,6 +53,15 @@ func TestASlowTargetIsSparedTheHigherLoads(t *testing.T) {
 	}
 }
 
+func TestStreamsFitTheFilesThatAreAllowed(t *testing.T) {
+	for files, want := range map[int]string{65536: "", 21000: "", 20000: "-conns 9500", 1024: "-conns 12", 100: "-conns 1"} {
+		got, note := fit(scenario{streams: 10000}, files)
+		if strings.Join(got, " ") != want || (note == "") != (want == "") {
+			t.Errorf("%d: %v, %q", files, got, note)
+		}
+	}
+}
+
 func TestAGroupEndsWhole(t *testing.T) {
 	log := filepath.Join(t.TempDir(), "log")
 	// A shell that waits for a child; both stopped, as a parked gateway is.
