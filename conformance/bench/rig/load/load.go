@@ -106,6 +106,9 @@ func (l *load) total() *tally {
 func (l *load) first() (record.Record, error) {
 	var failure error
 	for time.Since(l.start) < l.Window {
+		if l.PID > 0 && l.rss() == 0 {
+			return record.Record{}, fmt.Errorf("process %d has ended", l.PID)
+		}
 		c := l.conn()
 		_, failure = c.Once()
 		c.Close()

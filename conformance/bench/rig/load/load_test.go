@@ -91,6 +91,10 @@ func TestTheFirstAnswerEndsTheWait(t *testing.T) {
 	if _, err := Measure(options); err == nil {
 		t.Error("an answer without a server")
 	}
+	options.PID, options.Window = 1<<22+1, time.Hour // above all process numbers
+	if _, err := Measure(options); err == nil {
+		t.Error("waited for a server that has ended")
+	}
 }
 
 func TestSteadyIsThreeWindowsWithinFivePercent(t *testing.T) {

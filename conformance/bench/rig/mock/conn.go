@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"sync/atomic"
 )
 
 var errRequest = errors.New("not a request")
@@ -20,6 +21,8 @@ type conn struct {
 	path    string
 	body    []byte
 	closing bool
+	// busy from the first bytes of a request to the last of its answer.
+	busy atomic.Bool
 }
 
 func (c *conn) read() error {
@@ -27,6 +30,7 @@ func (c *conn) read() error {
 	if err != nil {
 		return err
 	}
+	c.busy.Store(true)
 	words := bytes.SplitN(line, []byte(" "), 3)
 	if len(words) < 3 {
 		return errRequest

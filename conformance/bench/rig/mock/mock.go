@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -18,11 +19,15 @@ import (
 const Model = "bench"
 
 // Mock answers connections.
-type Mock struct{ knobs atomic.Pointer[Knobs] }
+type Mock struct {
+	knobs atomic.Pointer[Knobs]
+	mutex sync.Mutex
+	open  map[*conn]bool
+}
 
 // New is a mock whose answers have 16 tokens and come at once.
 func New() *Mock {
-	m := &Mock{}
+	m := &Mock{open: map[*conn]bool{}}
 	m.knobs.Store(&Knobs{Tokens: 16})
 	return m
 }
@@ -76,7 +81,26 @@ func (m *Mock) Turn(query string) error {
 func (m *Mock) serve(socket net.Conn) {
 	defer socket.Close()
 	c := &conn{socket: socket, in: bufio.NewReaderSize(socket, 4096), out: make([]byte, 0, 1024)}
+	m.mutex.Lock()
+	m.open[c] = true
+	m.mutex.Unlock()
 	for c.read() == nil && m.answer(c) == nil && !c.closing {
+		c.busy.Store(false)
+	}
+	m.mutex.Lock()
+	delete(m.open, c)
+	m.mutex.Unlock()
+}
+
+// closeIdle closes what no request is on. Knobs are set while the gateways stand still, and one that stands still does not let go of
+// connections that it keeps: those of a few gateways together would be more than a process may have open.
+func (m *Mock) closeIdle() {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for c := range m.open {
+		if !c.busy.Load() {
+			c.socket.Close()
+		}
 	}
 }
 
@@ -86,6 +110,7 @@ func (m *Mock) answer(c *conn) error {
 		if err := m.Turn(strings.TrimPrefix(c.path, "/_mock/set?")); err != nil {
 			return c.write(400, "text/plain", []byte(err.Error()))
 		}
+		m.closeIdle()
 		return c.write(200, "text/plain", []byte("set"))
 	case strings.HasSuffix(c.path, "/models"):
 		return c.write(200, "application/json",

@@ -110,6 +110,49 @@ func set(t *testing.T, url, knobs string, want int) {
 	}
 }
 
+func TestSettingKnobsClosesWhatIsIdle(t *testing.T) {
+	url := start(t)
+	connect := func(request string) (net.Conn, *bufio.Reader) {
+		socket, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { socket.Close() })
+		socket.SetDeadline(time.Now().Add(10 * time.Second))
+		io.WriteString(socket, request)
+		in := bufio.NewReader(socket)
+		if line, err := in.ReadString('\n'); err != nil || !strings.HasPrefix(line, "HTTP/1.1 200") {
+			t.Fatalf("%q, %v", line, err)
+		}
+		return socket, in
+	}
+	set(t, url, "tokens=2&each=300ms", 200)
+	_, running := connect("POST /v1/chat/completions HTTP/1.1\r\nContent-Length: 15\r\n\r\n{\"stream\":true}")
+	_, idle := connect("GET /v1/models HTTP/1.1\r\n\r\n")
+	closed := make(chan error)
+	go func() {
+		_, err := io.ReadAll(idle)
+		closed <- err
+	}()
+	for open := true; open; { // the answer is read before the mock knows that it is done
+		set(t, url, "tokens=3", 200)
+		select {
+		case err := <-closed:
+			if open = false; err != nil {
+				t.Errorf("idle: %v (expected: closed)", err)
+			}
+		default:
+		}
+	}
+	for text := ""; !strings.Contains(text, "[DONE]"); {
+		line, err := running.ReadString('\n')
+		if err != nil {
+			t.Fatalf("running: %v", err)
+		}
+		text = line
+	}
+}
+
 func TestKnobsAreChecked(t *testing.T) {
 	url := start(t)
 	for knobs, want := range map[string]int{
