@@ -103,6 +103,12 @@ class ArchitectureTest {
                         .dependOnClassesThat(CONNECTIONS)
                         .because("one place decides where this server connects to"),
                 noClasses()
+                        .that(not(in("observe")))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                "io.micrometer..", "io.prometheus..", "io.opentelemetry..", "ch.qos.logback.."))
+                        .because("who counts, draws and writes can be replaced in one place"),
+                noClasses()
                         .that(not(in("config", "cli")))
                         .and()
                         .doNotHaveFullyQualifiedName("com.plugsky.access.AccessBeans")

@@ -97,7 +97,7 @@ final class ChatCompletions implements ChatApi {
             outcome = Outcome.OK;
         } finally {
             ChatRequest request = context.request();
-            log.add(new RequestEntry(
+            var entry = new RequestEntry(
                     request.id(),
                     context.caller(),
                     request.view().getUser(),
@@ -105,7 +105,9 @@ final class ChatCompletions implements ChatApi {
                     new RequestEntry.Decision(request.view().getModel(), null, null, null),
                     RequestEntry.Ending.replayed(
                             sink.gone() ? Outcome.CANCELLED : outcome,
-                            Duration.between(request.receivedAt(), clock.instant()))));
+                            Duration.between(request.receivedAt(), clock.instant())));
+            log.add(entry);
+            context.passage().repeated(entry);
         }
     }
 
@@ -113,14 +115,20 @@ final class ChatCompletions implements ChatApi {
         var sink = new TracedSink(caller, route, clock);
         Outcome outcome = Outcome.ERROR;
         try {
-            dispatcher.run(context.request(), route, sink, sink::tries);
+            dispatcher.run(context.request(), route, sink, (candidate, attempt) -> {
+                context.passage().tries(candidate);
+                sink.tries(candidate, attempt);
+            });
             outcome = Outcome.OK;
         } catch (IOException gone) {
             outcome = Outcome.CANCELLED;
             throw gone;
         } finally {
             Outcome end = sink.gone() ? Outcome.CANCELLED : outcome;
-            log.add(entry(context, route, sink.ending(end, context.request().receivedAt())));
+            RequestEntry entry =
+                    entry(context, route, sink.ending(end, context.request().receivedAt()));
+            log.add(entry);
+            context.passage().answered(entry, sink.repairs());
         }
     }
 

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
     FrontBeans.class,
     JsonBeans.class,
     LateBeans.class,
+    ObserveBeans.class,
     SettingsBeans.class,
     TimeBeans.class,
 })

@@ -23,7 +23,8 @@ public record Settings(
         @DefaultValue DispatchSettings dispatch,
         @DefaultValue StreamSettings stream,
         @DefaultValue IdempotencySettings idempotency,
-        @DefaultValue LogSettings log) {
+        @DefaultValue LogSettings log,
+        @DefaultValue ObserveSettings observe) {
 
     public static final String PREFIX = "plugsky";
 
@@ -39,6 +40,7 @@ public record Settings(
         Ranges.check(PREFIX + ".stream", stream);
         Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);
+        Ranges.check(PREFIX + ".observe", observe);
     }
 
     /** The settings of a server that was told nothing. */

@@ -63,4 +63,9 @@ class SettingsBeans {
     LogSettings logSettings(Settings all) {
         return all.log();
     }
+
+    @Bean
+    ObserveSettings observeSettings(Settings all) {
+        return all.observe();
+    }
 }

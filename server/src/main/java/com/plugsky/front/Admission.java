@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many requests are being answered, and whether more are let in: at most a number at once, none once the server stops.
  *
- * <p>Its life: open, then not ready (still letting in, for those who have not heard yet), then stopping.
+ * <p>Its life: warming if somebody says so (letting in, but not asking to be sent requests), open, then not ready (still
+ * letting in, for those who have not heard yet), then stopping.
  */
 final class Admission {
     private final int most;
@@ -23,6 +24,7 @@ final class Admission {
     private final Condition idle = lock.newCondition();
     private int inside;
     private boolean ready = true;
+    private boolean warming;
     private boolean stopping;
 
     /** How many requests of one caller are inside. */
@@ -94,7 +96,37 @@ final class Admission {
     boolean ready() {
         lock.lock();
         try {
-            return ready;
+            return ready && !warming;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says whether the server still warms up, and so does not want to be sent requests yet. */
+    void warming(boolean still) {
+        lock.lock();
+        try {
+            warming = still;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests are being answered now. */
+    int inside() {
+        lock.lock();
+        try {
+            return inside;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the server is about to stop, or stops. */
+    boolean ending() {
+        lock.lock();
+        try {
+            return !ready;
         } finally {
             lock.unlock();
         }

@@ -53,7 +53,9 @@ class OutageTest {
         }
 
         for (int from = 0; from + 10 <= SECONDS; from++) {
-            int seen = attempts.subList(from, from + 10).stream().mapToInt(Integer::intValue).sum();
+            int seen = attempts.subList(from, from + 10).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             assertThat(seen).as("attempts from second %s on", from).isLessThanOrEqualTo(10 * RATE * 5 / 4);
         }
         int all = attempts.stream().mapToInt(Integer::intValue).sum();

@@ -53,4 +53,18 @@ class AdmissionTest {
                         Refusal.class,
                         refusal -> assertThat(refusal.error().code()).isEqualTo(code));
     }
+
+    @Test
+    void isReadyOnceWarmAndNeverAgainAfterTheEnd() {
+        assertThat(admission.ready()).isTrue();
+        admission.warming(true);
+        assertThat(admission.ready()).isFalse();
+        assertThat(admission.ending()).isFalse();
+        admission.warming(false);
+        assertThat(admission.ready()).isTrue();
+        admission.unready();
+        admission.warming(false);
+        assertThat(admission.ready()).isFalse();
+        assertThat(admission.ending()).isTrue();
+    }
 }

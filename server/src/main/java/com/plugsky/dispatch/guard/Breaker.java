@@ -26,7 +26,6 @@ final class Breaker {
     };
 
     private final CircuitBreaker circuit;
-    private final LongSupplier nanos;
     private final long openNanos;
     private volatile long asksAgainFrom;
 
@@ -36,7 +35,6 @@ final class Breaker {
     }
 
     Breaker(BreakerOptions options, LongSupplier nanos, Moves moves) {
-        this.nanos = nanos;
         this.openNanos = options.open().toNanos();
         this.circuit = CircuitBreaker.of(
                 "target",

@@ -148,8 +148,7 @@ public final class TargetState {
         if (failure.retryAfter() == null) {
             return;
         }
-        long time = Math.min(
-                options.coolDown().toNanos(), failure.retryAfter().toNanos());
+        long time = Math.min(options.coolDown().toNanos(), failure.retryAfter().toNanos());
         pause = new Pause(nanos.getAsLong() + time, failure.kind() == EngineFailure.Kind.RATE_LIMITED);
     }
 

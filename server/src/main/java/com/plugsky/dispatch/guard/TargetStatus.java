@@ -12,4 +12,10 @@ import com.plugsky.dispatch.report.BreakerState;
  * @param failures how many of them ended in a way that speaks against the target
  */
 public record TargetStatus(
-        String target, String model, int inFlight, BreakerState breaker, boolean healthy, long attempts, long failures) {}
+        String target,
+        String model,
+        int inFlight,
+        BreakerState breaker,
+        boolean healthy,
+        long attempts,
+        long failures) {}

@@ -66,8 +66,8 @@ public final class UpstreamEngine implements Engine {
                 .asks(request);
         try (Exchange exchange = connections.exchange(target)) {
             sink.onGone(exchange::abort);
-            // the trace of a request is not known yet: its traceparent goes out from here
-            var ask = new RequestHead.Ask(streamed, request.id(), null, outgoing.length());
+            var ask =
+                    new RequestHead.Ask(streamed, request.id(), request.trace().header(), outgoing.length());
             ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
             if (answer.status() != OK) {
                 byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);

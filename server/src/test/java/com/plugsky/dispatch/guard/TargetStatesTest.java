@@ -56,7 +56,10 @@ class TargetStatesTest {
     }
 
     private static Model model(String id, String... targets) {
-        List<Target> all = Arrays.stream(targets).map(TargetStatesTest::target).map(Target.class::cast).toList();
+        List<Target> all = Arrays.stream(targets)
+                .map(TargetStatesTest::target)
+                .map(Target.class::cast)
+                .toList();
         return new Model(id, Tier.FREE, 10, 10, null, 0, Set.of(), List.of(), all, false);
     }
 
