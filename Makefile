@@ -13,10 +13,10 @@ APP := server/target/app
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: run build check test format clients fuzz bench aot bench-start help
+.PHONY: run build check test format clients fuzz bench bench-steps aot bench-start help
 
-run: $(SERVER) ## build the server and serve on http://127.0.0.1:8080 (PORT=N for another port)
-	@exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
+run: $(SERVER) ## build and serve on http://127.0.0.1:8080; PORT=N, UPSTREAM=URL for the models of that server, FLEET=FILE
+	@$(if $(UPSTREAM),PLUGSKY_FLEET_UPSTREAM="$(UPSTREAM)") $(if $(FLEET),PLUGSKY_FLEET_FILE="$(FLEET)") exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
 
 # The time of the jar is fixed, so that equal sources give equal bytes; `touch` tells make when it was built.
 $(SERVER): $(SOURCES)
@@ -44,7 +44,10 @@ fuzz: ## generated requests against our server, other ones each time; CASES=N, S
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dplugsky.walk.cases=$(CASES) -Dplugsky.walk.seed=$(SEED) \
 	  -Dplugsky.schemathesis.seed=$(SEED)
 
-bench: ## run the benchmarks of single steps (JMH); ARGS go to JMH
+bench: $(SERVER) ## our server side by side with a plain proxy and peers, a table of ratios; ARGS="--help" tells more
+	@scripts/bench $(APP) '$(JAVA_OPTS)' $(ARGS)
+
+bench-steps: ## run the benchmarks of single steps (JMH); ARGS go to JMH
 	$(MVN) -q -pl conformance/bench -am -DskipTests -Dspotless.check.skip package
 	scripts/jdk java -cp "$$(cat conformance/bench/target/classpath):conformance/bench/target/classes" org.openjdk.jmh.Main $(ARGS)
 

@@ -98,10 +98,16 @@ class ArchitectureTest {
                                 .forSubtype())
                         .because("there is one writer of the error envelope"),
                 noClasses()
-                        .that(not(in("engine.upstream", "observe")))
+                        .that(not(in("engine.upstream.net", "engine.upstream.http", "observe")))
                         .should()
                         .dependOnClassesThat(CONNECTIONS)
                         .because("one place decides where this server connects to"),
+                noClasses()
+                        .that(not(in("observe")))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                "io.micrometer..", "io.prometheus..", "io.opentelemetry..", "ch.qos.logback.."))
+                        .because("who counts, draws and writes can be replaced in one place"),
                 noClasses()
                         .that(not(in("config", "cli")))
                         .and()

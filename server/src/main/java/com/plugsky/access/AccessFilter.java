@@ -18,6 +18,12 @@ import java.io.IOException;
  */
 public final class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    /** The attribute of a request that names its operation, by its path in the contract. */
+    public static final String OPERATION = AccessFilter.class.getName() + ".operation";
+
+    /** The attribute of a request that holds its {@link Caller}. */
+    public static final String CALLER = AccessFilter.class.getName() + ".caller";
+
     private static final String OPTIONS = "OPTIONS";
 
     private final transient Keys keys;
@@ -45,6 +51,7 @@ public final class AccessFilter extends HttpFilter {
                     null);
         }
         Operation operation = found.operation();
+        request.setAttribute(OPERATION, operation.path());
         String methods = methods(operation);
         if (request.getMethod().equals(OPTIONS)) {
             Cors.preflight(request, response, methods);
@@ -56,12 +63,17 @@ public final class AccessFilter extends HttpFilter {
         HttpServletRequest inner =
                 found.path().equals(request.getRequestURI()) ? request : new AtPath(request, found.path());
         Role needed = operation.needed();
-        if (needed == null) {
+        if (needed == null || (open && operation.keyless())) {
             chain.doFilter(inner, response);
             return;
         }
         Caller caller = open ? Caller.open() : keys.require(request.getHeader("Authorization"));
+        request.setAttribute(CALLER, caller);
         requireRole(caller, needed);
+        if (operation.keyless()) {
+            chain.doFilter(inner, response);
+            return;
+        }
         pass(caller, inner, response, chain);
     }
 

@@ -19,11 +19,18 @@ public record Caller(
     /** The workspace of callers that were given none. */
     public static final String DEFAULT_WORKSPACE = "default";
 
+    private static final String OPEN = "open";
+
     /** Bound by the filter around every operation that needs a key, on the request's thread only. */
     public static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 
     /** The caller of a server without keys, who may do all that {@link Role#INFER} may. */
     public static Caller open() {
-        return new Caller("open", DEFAULT_WORKSPACE, Role.INFER, null, null);
+        return new Caller(OPEN, DEFAULT_WORKSPACE, Role.INFER, null, null);
+    }
+
+    /** Whether it called a server without keys, whose callers cannot be told apart. */
+    public boolean isOpen() {
+        return keyId.equals(OPEN);
     }
 }

@@ -12,7 +12,7 @@ final class Cors {
     private static final String EXPOSED =
             "x-request-id, retry-after, retry-after-ms, x-should-retry, openai-processing-ms,"
                     + " openai-version, x-plugsky-model, x-plugsky-strategy, x-plugsky-rule, x-plugsky-attempts,"
-                    + " x-plugsky-ignored-params, x-plugsky-repairs, x-ratelimit-limit-requests, x-ratelimit-limit-tokens,"
+                    + " x-plugsky-ignored-params, x-plugsky-repairs, idempotency-replayed, x-ratelimit-limit-requests, x-ratelimit-limit-tokens,"
                     + " x-ratelimit-remaining-requests, x-ratelimit-remaining-tokens, x-ratelimit-reset-requests,"
                     + " x-ratelimit-reset-tokens";
     /** What a preflight may name: the list goes back as it came, since SDKs send headers of their own. */

@@ -23,7 +23,7 @@ final class Operations {
     private static final String MODEL_PREFIX = ModelsApi.PATH_LIST_MODELS + "/";
     private static final String ALL_BELOW = "/**";
 
-    /** The contract's operations, and the pages that need no key. */
+    /** The contract's operations, the meters, and the pages that need no key. */
     static final List<Operation> ALL = List.of(
             new Operation("POST", ChatApi.PATH_CREATE_CHAT_COMPLETION, Role.INFER),
             new Operation("GET", ModelsApi.PATH_LIST_MODELS, Role.READ),
@@ -34,6 +34,7 @@ final class Operations {
             new Operation("GET", "/openapi.json", null),
             new Operation("GET", "/docs", null),
             new Operation("GET", "/docs/**", null),
+            new Operation("GET", Operation.METRICS, Role.ADMIN),
             new Operation("GET", "/livez", null),
             new Operation("GET", "/readyz", null),
             new Operation("GET", "/health", null));

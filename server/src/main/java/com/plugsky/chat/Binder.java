@@ -6,6 +6,7 @@ import com.plugsky.chat.fault.ReadFault;
 import com.plugsky.chat.rules.ChatRules;
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
+import com.plugsky.engine.Trace;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import com.plugsky.json.Member;
@@ -52,6 +53,11 @@ public final class Binder {
      * @throws Refusal the body breaks the contract
      */
     public ChatRequest bind(String requestId, byte[] body) {
+        return bind(requestId, Trace.start(true), body);
+    }
+
+    /** The same for a request that is part of a trace. */
+    public ChatRequest bind(String requestId, Trace trace, byte[] body) {
         refuseOtherEncodings(body);
         var members = new ArrayList<Member>();
         ChatCompletionRequest view = read(body, members);
@@ -60,7 +66,7 @@ public final class Binder {
             throw BoundFault.of(first(view, violations.iterator().next()), json, body);
         }
         rules.check(view);
-        return new ChatRequest(requestId, body, view, new Members(members), clock.instant());
+        return new ChatRequest(requestId, body, view, new Members(members), clock.instant(), trace, 0);
     }
 
     /**

@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The fleet's models as the contract shows them, {@code plugsky-fusion} first. */
@@ -54,7 +55,7 @@ final class ModelCards {
 
     /** @throws Refusal there is no model of this id */
     Model one(String id) {
-        Fleet current = fleet.current();
+        Fleet current = fleet.currentFor(id);
         if (id.equals(Router.FUSION)) {
             return fusion(current);
         }
@@ -77,29 +78,61 @@ final class ModelCards {
         return names;
     }
 
-    private Map<String, ParameterEffect> table(Predicate<String> acts) {
+    /** What is known of each parameter; what an upstream makes of one, only it knows. */
+    private Map<String, ParameterEffect> table(Function<String, @Nullable ParameterEffect> effect) {
         Map<String, ParameterEffect> table = new TreeMap<>();
         for (String name : parameters) {
-            table.put(name, acts.test(name) ? ParameterEffect.APPLIED : ParameterEffect.IGNORED);
+            ParameterEffect known = effect.apply(name);
+            if (known != null) {
+                table.put(name, known);
+            }
         }
         return table;
     }
 
     /** A model asked by name has no use for fusion. */
     private Map<String, ParameterEffect> table(com.plugsky.fleet.Model model) {
-        return table(name -> !name.equals(FUSION_MEMBER) && ParameterTable.acts(name, model));
+        return table(name -> name.equals(FUSION_MEMBER) ? ParameterEffect.IGNORED : effect(name, model));
+    }
+
+    private static @Nullable ParameterEffect effect(String name, com.plugsky.fleet.Model model) {
+        return switch (model.targets().getFirst()) {
+            case Target.Embedded ignored ->
+                ParameterTable.acts(name, model) ? ParameterEffect.APPLIED : ParameterEffect.IGNORED;
+            case Target.Upstream upstream ->
+                upstream.parameters().ignored().contains(name) ? ParameterEffect.IGNORED : null;
+            case Target.Mock ignored -> ParameterEffect.IGNORED;
+        };
+    }
+
+    /** Whether any model makes something of it. */
+    private static @Nullable ParameterEffect effect(String name, Fleet fleet) {
+        if (name.equals(FUSION_MEMBER)) {
+            return ParameterEffect.APPLIED;
+        }
+        @Nullable ParameterEffect best = ParameterEffect.IGNORED;
+        for (com.plugsky.fleet.Model model : fleet.models()) {
+            ParameterEffect effect = model.mock() ? ParameterEffect.IGNORED : effect(name, model);
+            if (effect == ParameterEffect.APPLIED) {
+                return effect;
+            }
+            best = effect == null ? null : best;
+        }
+        return best;
     }
 
     private Model fusion(Fleet current) {
         var abilities = new TreeSet<Ability>();
-        current.models().stream().filter(model -> !model.mock()).forEach(model -> abilities.addAll(model.abilities()));
-        Map<String, ParameterEffect> some =
-                table(name -> current.models().stream().anyMatch(model -> ParameterTable.acts(name, model)));
+        for (Ability ability : Ability.values()) {
+            if (current.models().stream().anyMatch(model -> !model.mock() && model.can(ability))) {
+                abilities.add(ability);
+            }
+        }
         return new Model(Router.FUSION, Model.ObjectEnum.MODEL, CREATED, "plugsky")
-                .contextLength(current.largestContext())
+                .contextLength(known(current.largestContext()))
                 .tier(tier(Tier.FREE))
                 .abilities(wire(abilities))
-                .parameters(some);
+                .parameters(table(name -> effect(name, current)));
     }
 
     private Model card(com.plugsky.fleet.Model model) {
@@ -108,16 +141,22 @@ final class ModelCards {
                         Model.ObjectEnum.MODEL,
                         CREATED,
                         owner(model.targets().getFirst()))
-                .contextLength(model.context())
-                .maxOutputTokens(model.maxOutput())
+                .contextLength(known(model.context()))
+                .maxOutputTokens(known(model.maxOutput()))
                 .tier(tier(model.tier()))
-                .abilities(wire(new TreeSet<>(model.abilities())))
                 .strength(model.strength());
+        if (model.abilities() != null) {
+            card.abilities(wire(new TreeSet<>(model.abilities())));
+        }
         if (model.price() != null) {
             card.price(new Price(
                     model.price().input().doubleValue(), model.price().output().doubleValue()));
         }
         return model.mock() ? card.mock(true) : card.parameters(table(model));
+    }
+
+    private static @Nullable Integer known(int tokens) {
+        return tokens == com.plugsky.fleet.Model.UNKNOWN ? null : tokens;
     }
 
     private static String owner(Target target) {

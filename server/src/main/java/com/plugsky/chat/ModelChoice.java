@@ -44,7 +44,7 @@ public final class ModelChoice {
      * @throws com.plugsky.error.Refusal no model of the fleet answers this caller's body
      */
     public Chosen choose(ChatCompletionRequest body, Caller caller) {
-        Fleet current = fleet.current();
+        Fleet current = fleet.currentFor(body.getModel());
         Profile profile = Profile.of(body, counter, room(current, body.getModel()), current.largestContext());
         var query = new RouteQuery(
                 body.getModel(),

@@ -136,6 +136,12 @@ final class TracedSink implements RawSink {
                 firstChunk == null ? null : Duration.between(receivedAt, firstChunk));
     }
 
+    /** What the engine repaired in the answer, as far as its head tells; null if nothing. */
+    @Nullable
+    String repairs() {
+        return engineHead.get("x-plugsky-repairs");
+    }
+
     private @Nullable BigDecimal cost(Candidate candidate) {
         Price price = candidate.model().price();
         return price == null ? null : price.of(usage.promptTokens(), usage.completionTokens());

@@ -1,12 +1,15 @@
 package com.plugsky.cli;
 
 import com.plugsky.access.Keys;
+import com.plugsky.config.FleetSettings;
 import com.plugsky.config.ServerApplication;
 import com.plugsky.config.ServerSettings;
 import com.plugsky.config.Settings;
 import com.plugsky.config.SettingsFile;
+import com.plugsky.engine.upstream.net.UpstreamProbe;
 import com.plugsky.token.TokenCounter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +52,30 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--fleet", paramLabel = "FILE", description = "The models. Defaults to the built-in fleet.")
     private @Nullable Path fleet;
 
+    @Option(
+            names = "--upstream",
+            paramLabel = "URL",
+            description = "Serve the models of this server, such as http://127.0.0.1:8000/v1.")
+    private @Nullable String upstream;
+
+    @Option(
+            names = "--upstream-key-env",
+            paramLabel = "NAME",
+            description = "The environment variable with that server's key.")
+    private @Nullable String upstreamKeyEnv;
+
+    @Option(
+            names = "--upstream-model",
+            paramLabel = "ID",
+            description = "Serve this model of it only. Defaults to all that it tells of.")
+    private @Nullable String upstreamModel;
+
+    @Option(names = "--with-embedded", description = "Serve the built-in fleet beside --fleet or --upstream.")
+    private boolean withEmbedded;
+
+    @Option(names = "--with-mocks", description = "Serve mock/* beside --fleet or --upstream.")
+    private boolean withMocks;
+
     @Option(names = "--keys", paramLabel = "FILE", description = "The keys. Defaults to plugsky-keys.yaml.")
     private @Nullable Path keys;
 
@@ -86,7 +113,13 @@ final class Serve implements Callable<Integer> {
                 context.getBean(ServerSettings.class),
                 Objects.requireNonNull(context.getWebServer()).getPort(),
                 context.getBean(Keys.class).open());
-        welcome.lines().forEach(spec.commandLine().getOut()::println);
+        PrintWriter out = spec.commandLine().getOut();
+        welcome.lines().forEach(out::println);
+        FleetSettings models = context.getBean(FleetSettings.class);
+        if (models.file() == null && models.upstream() == null) {
+            var neighbours = new Neighbours(context.getBean(UpstreamProbe.class), welcome.port());
+            Thread.startVirtualThread(() -> neighbours.lines().forEach(out::println));
+        }
         return 0;
     }
 
@@ -103,6 +136,11 @@ final class Serve implements Callable<Integer> {
         add(arguments, "server.tls-cert", tlsCert);
         add(arguments, "server.tls-key", tlsKey);
         add(arguments, "fleet.file", fleet);
+        add(arguments, "fleet.upstream", upstream);
+        add(arguments, "fleet.upstream-key-env", upstreamKeyEnv);
+        add(arguments, "fleet.upstream-model", upstreamModel);
+        add(arguments, "fleet.with-embedded", withEmbedded ? true : null);
+        add(arguments, "fleet.with-mocks", withMocks ? true : null);
         add(arguments, "access.keys", keys);
         add(arguments, "engine.entropy", entropy ? true : null);
         return arguments;

@@ -4,11 +4,18 @@ import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.dispatch.Engines;
 import com.plugsky.dispatch.Heartbeat;
 import com.plugsky.dispatch.Surroundings;
-import com.plugsky.dispatch.report.DispatchListener;
-import com.plugsky.dispatch.target.TargetStates;
+import com.plugsky.dispatch.guard.TargetStates;
+import com.plugsky.dispatch.guard.TargetStatus;
+import com.plugsky.dispatch.health.HealthWatch;
+import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
+import com.plugsky.engine.upstream.net.UpstreamProbe;
+import com.plugsky.fleet.LiveFleet;
+import com.plugsky.fleet.Target;
+import com.plugsky.observe.metrics.DispatchMeters;
+import com.plugsky.observe.metrics.Meters;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -21,14 +28,41 @@ class DispatchBeans {
     /** How late a deadline may be noticed; health checks have their own intervals. */
     private static final Duration BEAT = Duration.ofMillis(250);
 
+    private static final int SERVER_ERROR = 500;
+
     @Bean
-    Surroundings surroundings() {
-        return Surroundings.real(DispatchListener.NONE);
+    Surroundings surroundings(Meters meters) {
+        return Surroundings.real(meters.dispatch());
     }
 
     @Bean
-    TargetStates targetStates(DispatchSettings settings, Surroundings around) {
-        return new TargetStates(settings.guards(), around.nanos(), around.listener());
+    TargetStates targetStates(DispatchSettings settings, Surroundings around, Meters meters) {
+        var states = new TargetStates(settings.guards(), around.nanos(), around.listener());
+        meters.beforeReading(() -> meters.dispatch()
+                .show(states.snapshot().stream().map(DispatchBeans::now).toList()));
+        return states;
+    }
+
+    private static DispatchMeters.TargetNow now(TargetStatus target) {
+        return new DispatchMeters.TargetNow(
+                target.target(), target.model(), target.inFlight(), target.breaker(), target.healthy());
+    }
+
+    @Bean
+    HealthWatch healthWatch(TargetStates states, UpstreamProbe probe, Surroundings around) {
+        return new HealthWatch(
+                states,
+                (target, path, deadline) -> healthy(probe, target, path, deadline),
+                new HealthWatch.Means(around.nanos(), around.random(), Thread::startVirtualThread));
+    }
+
+    /** Any answer is a sign of life, but one that tells of a failure. */
+    private static boolean healthy(UpstreamProbe probe, Target.Upstream target, String path, Duration deadline) {
+        try {
+            return probe.get(target, path, deadline).status() < SERVER_ERROR;
+        } catch (EngineFailure failure) {
+            return false;
+        }
     }
 
     @Bean
@@ -42,7 +76,7 @@ class DispatchBeans {
     }
 
     @Bean
-    Heartbeat heartbeat(Dispatcher dispatcher) {
-        return new Heartbeat(BEAT, List.of(dispatcher::sweep));
+    Heartbeat heartbeat(Dispatcher dispatcher, HealthWatch health, LiveFleet fleet) {
+        return new Heartbeat(BEAT, List.of(dispatcher::sweep, () -> health.look(fleet.current())));
     }
 }

@@ -1,9 +1,9 @@
 package com.plugsky.config;
 
 import com.plugsky.dispatch.DispatchOptions;
+import com.plugsky.dispatch.guard.BreakerOptions;
+import com.plugsky.dispatch.guard.GuardOptions;
 import com.plugsky.dispatch.retry.RetryOptions;
-import com.plugsky.dispatch.target.BreakerOptions;
-import com.plugsky.dispatch.target.GuardOptions;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -6,6 +6,8 @@ import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.engine.embedded.schema.SchemaBounds;
 import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
+import com.plugsky.engine.upstream.net.Connections;
+import com.plugsky.engine.upstream.net.UpstreamProbe;
 import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.token.TokenCounter;
@@ -42,7 +44,17 @@ class EngineBeans {
     }
 
     @Bean
-    UpstreamEngine upstreamEngine() {
-        return new UpstreamEngine();
+    Connections connections(UpstreamSettings upstream) {
+        return new Connections(upstream.idleAge(), upstream.maxIdle());
+    }
+
+    @Bean
+    UpstreamProbe upstreamProbe(Connections connections) {
+        return new UpstreamProbe(connections);
+    }
+
+    @Bean
+    UpstreamEngine upstreamEngine(Connections connections, UpstreamSettings upstream) {
+        return new UpstreamEngine(connections, Math.toIntExact(upstream.answer().toBytes()));
     }
 }

@@ -64,6 +64,13 @@ public record LimitSettings(
         @DefaultValue("4096")
         int inFlight,
 
+        @Setting(
+                value = "How many requests of one key are answered at once; over it 429 at once.",
+                min = "1",
+                max = "100000")
+        @DefaultValue("1024")
+        int inFlightPerKey,
+
         @Setting(value = "How many connections are open at once; more wait to be accepted.", min = "1", max = "100000")
         @DefaultValue("8192")
         int connections) {}

@@ -29,9 +29,11 @@ import org.springframework.context.annotation.Import;
     DispatchBeans.class,
     DocsBeans.class,
     EngineBeans.class,
+    FleetBeans.class,
     FrontBeans.class,
     JsonBeans.class,
     LateBeans.class,
+    ObserveBeans.class,
     SettingsBeans.class,
     TimeBeans.class,
 })

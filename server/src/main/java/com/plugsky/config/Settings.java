@@ -19,9 +19,12 @@ public record Settings(
         @DefaultValue ContractSettings contract,
         @DefaultValue LimitSettings limits,
         @DefaultValue EngineSettings engine,
+        @DefaultValue UpstreamSettings upstream,
         @DefaultValue DispatchSettings dispatch,
         @DefaultValue StreamSettings stream,
-        @DefaultValue LogSettings log) {
+        @DefaultValue IdempotencySettings idempotency,
+        @DefaultValue LogSettings log,
+        @DefaultValue ObserveSettings observe) {
 
     public static final String PREFIX = "plugsky";
 
@@ -32,9 +35,12 @@ public record Settings(
         Ranges.check(PREFIX + ".contract", contract);
         Ranges.check(PREFIX + ".limits", limits);
         Ranges.check(PREFIX + ".engine", engine);
+        Ranges.check(PREFIX + ".upstream", upstream);
         Ranges.check(PREFIX + ".dispatch", dispatch);
         Ranges.check(PREFIX + ".stream", stream);
+        Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);
+        Ranges.check(PREFIX + ".observe", observe);
     }
 
     /** The settings of a server that was told nothing. */

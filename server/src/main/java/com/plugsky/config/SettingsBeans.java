@@ -40,6 +40,11 @@ class SettingsBeans {
     }
 
     @Bean
+    UpstreamSettings upstreamSettings(Settings all) {
+        return all.upstream();
+    }
+
+    @Bean
     DispatchSettings dispatchSettings(Settings all) {
         return all.dispatch();
     }
@@ -50,7 +55,17 @@ class SettingsBeans {
     }
 
     @Bean
+    IdempotencySettings idempotencySettings(Settings all) {
+        return all.idempotency();
+    }
+
+    @Bean
     LogSettings logSettings(Settings all) {
         return all.log();
+    }
+
+    @Bean
+    ObserveSettings observeSettings(Settings all) {
+        return all.observe();
     }
 }

@@ -1,8 +1,8 @@
 package com.plugsky.dispatch;
 
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
-import com.plugsky.dispatch.target.TargetState;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;

@@ -1,10 +1,10 @@
 package com.plugsky.dispatch;
 
+import com.plugsky.dispatch.guard.GuardOptions;
+import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.Backoff;
 import com.plugsky.dispatch.retry.Budget;
-import com.plugsky.dispatch.target.GuardOptions;
-import com.plugsky.dispatch.target.TargetStates;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;

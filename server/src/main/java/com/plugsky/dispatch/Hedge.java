@@ -1,7 +1,7 @@
 package com.plugsky.dispatch;
 
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.retry.Budget;
-import com.plugsky.dispatch.target.TargetState;
 import com.plugsky.engine.EngineFailure;
 import java.io.IOException;
 

@@ -1,9 +1,9 @@
 package com.plugsky.dispatch;
 
 import com.plugsky.dispatch.balance.TwoChoices;
-import com.plugsky.dispatch.target.Readiness;
-import com.plugsky.dispatch.target.TargetState;
-import com.plugsky.dispatch.target.TargetStates;
+import com.plugsky.dispatch.guard.Readiness;
+import com.plugsky.dispatch.guard.TargetState;
+import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;

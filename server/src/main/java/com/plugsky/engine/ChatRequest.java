@@ -12,13 +12,25 @@ import java.time.Instant;
  * @param view the same body as the contract's generated type, validated
  * @param members where the top-level members stand in {@code body}
  * @param receivedAt when the body was complete
+ * @param trace what a server that is asked on behalf of this request is told of it
  * @param repetition how often the caller's SDK says to have sent it before
  */
 public record ChatRequest(
-        String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt, int repetition) {
+        String id,
+        byte[] body,
+        ChatCompletionRequest view,
+        Members members,
+        Instant receivedAt,
+        Trace trace,
+        int repetition) {
 
-    /** One that is sent for the first time. */
+    /** One that is sent for the first time, and begins a trace of its own. */
     public ChatRequest(String id, byte[] body, ChatCompletionRequest view, Members members, Instant receivedAt) {
-        this(id, body, view, members, receivedAt, 0);
+        this(id, body, view, members, receivedAt, Trace.start(true), 0);
+    }
+
+    /** The same, sent once more. */
+    public ChatRequest repeated(int times) {
+        return times == repetition ? this : new ChatRequest(id, body, view, members, receivedAt, trace, times);
     }
 }

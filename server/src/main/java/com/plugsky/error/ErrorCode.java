@@ -46,6 +46,7 @@ public enum ErrorCode {
     UNSUPPORTED_CONTENT_TYPE(415),
     UNSUPPORTED_CONTENT_ENCODING(415),
     UNSUPPORTED_EXPECTATION(417),
+    IDEMPOTENCY_KEY_REUSED(422),
 
     RATE_LIMIT_EXCEEDED(429, "requests", true),
     SLOW_DOWN(429, "rate_limit_error", true),

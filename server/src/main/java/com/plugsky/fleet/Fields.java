@@ -1,12 +1,14 @@
 package com.plugsky.fleet;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -25,6 +27,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Fields {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
+    private static final Pattern TIME = Pattern.compile("(0|[1-9][0-9]{0,8})(us|ms|s|m)");
+    private static final Set<String> FLAGS = Set.of("true", "false");
+    private static final Set<String> OFF = Set.of("off", "false");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,9})");
 
     private final MappingNode node;
@@ -153,6 +158,73 @@ final class Fields {
             }
         }
         return items;
+    }
+
+    /** The fields of a mapping inside this one; null if it is missing or none. */
+    @Nullable
+    Fields inner(String key, Set<String> known) {
+        Node value = values.get(key);
+        return value == null ? null : of(value, at(key), known, faults);
+    }
+
+    /** The names of a mapping and their values, in order; empty if it is missing or none. */
+    Map<Node, Node> pairs(String key, int max) {
+        Node value = values.get(key);
+        Map<Node, Node> pairs = new LinkedHashMap<>();
+        if (value instanceof MappingNode mapping && mapping.getValue().size() <= max) {
+            mapping.getValue().forEach(tuple -> pairs.put(tuple.getKeyNode(), tuple.getValueNode()));
+        } else if (value != null) {
+            faults.add(value, at(key), shown(value), "a mapping of at most " + max);
+        }
+        return pairs;
+    }
+
+    /** True or false; the default if it is missing. */
+    boolean flag(String key, boolean absent) {
+        Node value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (isScalar(value, Tag.BOOL) && FLAGS.contains(shown(value))) {
+            return shown(value).equals("true");
+        }
+        faults.add(value, at(key), shown(value), "true or false");
+        return absent;
+    }
+
+    /** Whether this is the word that switches something off. */
+    static boolean isOff(Node value) {
+        return isScalar(value, Tag.BOOL) && OFF.contains(shown(value));
+    }
+
+    /** A time with its unit; the default if it is missing. */
+    Duration time(String key, Duration most, Duration absent) {
+        Node value = values.get(key);
+        if (value == null) {
+            return absent;
+        }
+        Matcher time = TIME.matcher(shown(value));
+        if (value instanceof ScalarNode && time.matches()) {
+            Duration read = unit(time.group(2)).multipliedBy(Long.parseLong(time.group(1)));
+            if (read.compareTo(most) <= 0) {
+                return read;
+            }
+        }
+        faults.add(
+                value,
+                at(key),
+                shown(value),
+                "a time such as 250ms, up to " + most.toMinutes() + "m, with us, ms, s or m");
+        return absent;
+    }
+
+    private static Duration unit(String word) {
+        return switch (word) {
+            case "us" -> Duration.ofNanos(1000);
+            case "ms" -> Duration.ofMillis(1);
+            case "s" -> Duration.ofSeconds(1);
+            default -> Duration.ofMinutes(1);
+        };
     }
 
     String text(Node value, String at, Pattern pattern, String expected) {

@@ -1,5 +1,6 @@
 package com.plugsky.fleet;
 
+import com.plugsky.fleet.discovery.NamedSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,14 @@ public final class Fleet {
         this(version, models, workspaces, false);
     }
 
+    /** A fleet of the one model of a server, under the name that the server gives it. */
+    public static Fleet of(Target.Upstream target) {
+        return new Fleet(
+                1,
+                List.of(Model.unknown(target.model(), target, Model.UNKNOWN, NamedSize.strength(target.model()))),
+                List.of());
+    }
+
     private Fleet(long version, List<Model> models, List<Workspace> workspaces, boolean mocks) {
         this.version = version;
         this.models = new LinkedHashMap<>();
@@ -27,15 +36,26 @@ public final class Fleet {
         this.workspaces = new LinkedHashMap<>();
         workspaces.forEach(workspace -> this.workspaces.put(workspace.id(), workspace));
         this.smallestRoom = models.stream().mapToInt(Model::room).min().orElse(0);
-        this.largestContext = models.stream().mapToInt(Model::context).max().orElse(0);
+        this.largestContext = models.stream()
+                .mapToInt(Model::context)
+                .filter(context -> context != Model.UNKNOWN)
+                .max()
+                .orElse(Model.UNKNOWN);
         this.mocks = mocks;
     }
 
     /** The same fleet and, behind its models, those that misbehave on purpose. */
-    Fleet withMocks() {
+    public Fleet withMocks() {
         List<Model> more = new ArrayList<>(models());
         more.addAll(MockModels.listed());
         return new Fleet(version, more, workspaces(), true);
+    }
+
+    /** The same fleet and, behind its models, those of another whose names are still free. */
+    public Fleet with(Fleet other) {
+        Map<String, Model> more = new LinkedHashMap<>(models);
+        other.models.forEach(more::putIfAbsent);
+        return new Fleet(version, List.copyOf(more.values()), workspaces(), mocks || other.mocks);
     }
 
     public long version() {
@@ -69,6 +89,7 @@ public final class Fleet {
         return smallestRoom;
     }
 
+    /** The largest that is known; {@link Model#UNKNOWN} if none is. */
     public int largestContext() {
         return largestContext;
     }

@@ -36,16 +36,23 @@ public final class FleetFile {
      * @param name of the file, for fault texts
      */
     static Fleet parse(String name, byte[] yaml, long version) throws FleetFault {
-        return new FleetReader(name).read(yaml, version);
+        return new FleetReader(name, System::getenv).read(yaml, version);
     }
 
     /** The fleet of a server that was given none: all Plugsky models on the embedded engine, and the mocks. */
     public static Fleet defaultFleet() {
+        return embeddedFleet().withMocks();
+    }
+
+    /** The default fleet without the mocks. */
+    public static Fleet embeddedFleet() {
         try (InputStream yaml = FleetFile.class.getResourceAsStream(DEFAULT_FLEET)) {
             if (yaml == null) {
                 throw new IllegalStateException(DEFAULT_FLEET + " is not in the jar");
             }
-            return new FleetReader(DEFAULT_FLEET).read(yaml.readAllBytes(), 1).withMocks();
+            return new FleetReader(DEFAULT_FLEET, System::getenv)
+                    .read(yaml.readAllBytes(), 1)
+                    .withMocks();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (FleetFault e) {

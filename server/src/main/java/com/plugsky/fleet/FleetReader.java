@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,9 +33,10 @@ final class FleetReader {
     private final ModelReader models;
     private final Set<String> workspaces = new HashSet<>();
 
-    FleetReader(String name) {
+    /** @param environment where the keys of upstreams stand */
+    FleetReader(String name, UnaryOperator<@Nullable String> environment) {
         this.faults = new Faults(name);
-        this.models = new ModelReader(faults);
+        this.models = new ModelReader(faults, environment);
     }
 
     Fleet read(byte[] yaml, long version) throws FleetFault {

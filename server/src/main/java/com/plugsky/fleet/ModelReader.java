@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,24 +31,25 @@ final class ModelReader {
             Set.of("id", "tier", "context", "max-output", "price", "strength", "abilities", "fallbacks", "targets");
     private static final Set<String> RESERVED = Set.of("auto", "plugsky-fusion");
     private static final String LATENCY = "latency";
+    private static final Set<String> ENGINE_KEYS = Set.of("engine", LATENCY);
 
-    /** Upstream targets have these keys; they are known here so that they are refused with the right words. */
-    private static final Set<String> TARGET_KEYS =
-            Set.of("engine", "latency", "url", "model", "key-env", "weight", "timeouts", "ask-usage");
+    private static final Set<String> TARGET_KEYS = targetKeys();
 
     private static final Map<String, Target> ENGINES = Map.of("embedded", new Target.Embedded());
     private static final Map<String, Tier> TIERS = words(List.of(Tier.values()), Tier::wire);
     private static final Map<String, Ability> ABILITIES = words(List.of(Ability.values()), Ability::wire);
 
     private final Faults faults;
+    private final UpstreamReader upstreams;
     private final Map<String, Node> ids = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
 
     /** A place that names another model. */
     private record Reference(String from, String to, Node node, String path) {}
 
-    ModelReader(Faults faults) {
+    ModelReader(Faults faults, UnaryOperator<@Nullable String> environment) {
         this.faults = faults;
+        this.upstreams = new UpstreamReader(faults, environment);
     }
 
     /** The model; null if the node is no mapping. */
@@ -58,31 +60,38 @@ final class ModelReader {
             return null;
         }
         String id = id(fields);
-        int context = fields.count("context", Integer.MAX_VALUE);
-        int maxOutput = fields.count("max-output", Integer.MAX_VALUE);
-        if (maxOutput > context) {
+        List<Target> targets = fields.list("targets", 1, MAX_TARGETS, (item, at) -> target(item, at, id));
+        boolean told = targets.stream().anyMatch(Target.Embedded.class::isInstance);
+        int context = tokens(fields, "context", told);
+        int maxOutput = tokens(fields, "max-output", told);
+        if (maxOutput > context && fields.has("max-output")) {
             faults.add(
                     fields.get("max-output"),
                     fields.at("max-output"),
                     Integer.toString(maxOutput),
                     "at most the context, " + context);
         }
-        List<Target> targets = fields.list("targets", 1, MAX_TARGETS, this::target);
         return new Model(
                 id,
-                fields.choice("tier", TIERS),
+                fields.has("tier") || told ? fields.choice("tier", TIERS) : Tier.FREE,
                 context,
                 maxOutput,
                 fields.has("price") ? price(fields.get("price"), fields.at("price")) : null,
                 fields.number("strength", BigDecimal.ONE, USUAL_STRENGTH).doubleValue(),
-                new TreeSet<>(fields.list(
-                        "abilities",
-                        0,
-                        Ability.values().length,
-                        (item, at) -> Fields.choice(item, at, ABILITIES, faults))),
+                fields.has("abilities") || told ? abilities(fields) : null,
                 fallbacks(id, fields),
                 targets,
                 false);
+    }
+
+    /** What only an upstream knows need not be told. */
+    private static int tokens(Fields fields, String key, boolean told) {
+        return fields.has(key) || told ? fields.count(key, Integer.MAX_VALUE) : Model.UNKNOWN;
+    }
+
+    private Set<Ability> abilities(Fields fields) {
+        return new TreeSet<>(fields.list(
+                "abilities", 0, Ability.values().length, (item, at) -> Fields.choice(item, at, ABILITIES, faults)));
     }
 
     /** Looks whether all ids are different and all fallbacks are there; to be called after the last model. */
@@ -108,10 +117,15 @@ final class ModelReader {
         if (earlier != null) {
             faults.add(fields.get("id"), fields.at("id"), id, "an id that no other model has");
         }
-        if (RESERVED.contains(id) || id.startsWith(MockModels.PREFIX)) {
+        if (isReserved(id)) {
             faults.add(fields.get("id"), fields.at("id"), id, "an id that the server does not use itself");
         }
         return id;
+    }
+
+    /** Whether this is the name of something that no fleet file or server can bring. */
+    static boolean isReserved(String id) {
+        return RESERVED.contains(id) || id.startsWith(MockModels.PREFIX);
     }
 
     private @Nullable Price price(Node node, String path) {
@@ -121,24 +135,34 @@ final class ModelReader {
                 : new Price(fields.number("input", MAX_PRICE, null), fields.number("output", MAX_PRICE, null));
     }
 
-    private @Nullable Target target(Node node, String path) {
+    private @Nullable Target target(Node node, String path, String id) {
         Fields fields = Fields.of(node, path, TARGET_KEYS, faults);
         if (fields == null) {
             return null;
         }
         if (fields.has("url")) {
-            faults.say(node, path + ".url: upstream targets come with the gateway (expected: engine: embedded)");
-            return null;
+            refuseOthers(fields, UpstreamReader.KEYS, "none beside url that is the engine's");
+            return upstreams.read(fields, id);
         }
-        for (String key : new TreeSet<>(TARGET_KEYS)) {
-            if (fields.has(key) && !key.equals("engine") && !key.equals(LATENCY)) {
-                faults.add(fields.get(key), fields.at(key), "unknown key", "none beside engine and latency");
-            }
-        }
+        refuseOthers(fields, ENGINE_KEYS, "none beside engine and latency, or a url");
         Target target = fields.choice("engine", ENGINES);
         return fields.has(LATENCY)
                 ? new Target.Embedded(LatencyReader.read(fields.get(LATENCY), fields.at(LATENCY), faults))
                 : target;
+    }
+
+    private void refuseOthers(Fields fields, Set<String> fitting, String expected) {
+        for (String key : new TreeSet<>(TARGET_KEYS)) {
+            if (fields.has(key) && !fitting.contains(key)) {
+                faults.add(fields.get(key), fields.at(key), "unknown key", expected);
+            }
+        }
+    }
+
+    private static Set<String> targetKeys() {
+        var keys = new TreeSet<>(UpstreamReader.KEYS);
+        keys.addAll(ENGINE_KEYS);
+        return keys;
     }
 
     static <T> Map<String, T> words(List<T> values, Function<T, String> word) {

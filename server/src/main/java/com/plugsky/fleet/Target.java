@@ -71,5 +71,15 @@ public sealed interface Target {
         public Upstream(URI url, String model) {
             this(url, model, Access.PLAIN, 1, USUAL_CONCURRENCY, Timeouts.USUAL, ParameterMap.NONE, Manners.USUAL);
         }
+
+        /** The same server under another of its models. */
+        public Upstream named(String other) {
+            return new Upstream(url, other, access, weight, concurrency, timeouts, parameters, manners);
+        }
+
+        /** The same model reached in another way. */
+        public Upstream with(Access other) {
+            return new Upstream(url, model, other, weight, concurrency, timeouts, parameters, manners);
+        }
     }
 }

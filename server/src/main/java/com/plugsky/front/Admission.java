@@ -4,32 +4,50 @@ import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests are being answered, and whether more are let in: at most a number at once, none once the server stops.
  *
- * <p>Its life: open, then not ready (still letting in, for those who have not heard yet), then stopping.
+ * <p>Its life: warming if somebody says so (letting in, but not asking to be sent requests), open, then not ready (still
+ * letting in, for those who have not heard yet), then stopping.
  */
 final class Admission {
     private final int most;
+    private final int mostOfOne;
+    private final Map<String, Count> callers = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int inside;
     private boolean ready = true;
+    private boolean warming;
     private boolean stopping;
 
-    Admission(int most) {
+    /** How many requests of one caller are inside. */
+    private static final class Count {
+        private int inside;
+    }
+
+    /**
+     * @param most at once
+     * @param mostOfOne of one key at once; callers without keys cannot be told apart
+     */
+    Admission(int most, int mostOfOne) {
         this.most = most;
+        this.mostOfOne = mostOfOne;
     }
 
     /**
      * Lets a request in; {@link #leave} must follow.
      *
-     * @throws Refusal 503, at once: nobody waits here
+     * @param key of the caller; null: it has none
+     * @throws Refusal 503, or 429 if only this caller has too many, at once: nobody waits here
      */
-    void enter() {
+    void enter(@Nullable String key) {
         lock.lock();
         try {
             if (stopping) {
@@ -40,15 +58,32 @@ final class Admission {
                 throw Refusal.of(
                         ErrorCode.SERVER_IS_OVERLOADED, "The server answers " + most + " requests already", null);
             }
+            if (key != null) {
+                count(key);
+            }
             inside++;
         } finally {
             lock.unlock();
         }
     }
 
-    void leave() {
+    private void count(String key) {
+        Count count = callers.computeIfAbsent(key, first -> new Count());
+        if (count.inside >= mostOfOne) {
+            throw Refusal.of(
+                    ErrorCode.SLOW_DOWN, "This key has " + mostOfOne + " requests that are answered already", null);
+        }
+        count.inside++;
+    }
+
+    /** @param key as it was given to {@link #enter} */
+    void leave(@Nullable String key) {
         lock.lock();
         try {
+            Count count = key == null ? null : callers.get(key);
+            if (count != null && --count.inside == 0) {
+                callers.remove(key);
+            }
             if (--inside == 0) {
                 idle.signalAll();
             }
@@ -61,7 +96,37 @@ final class Admission {
     boolean ready() {
         lock.lock();
         try {
-            return ready;
+            return ready && !warming;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says whether the server still warms up, and so does not want to be sent requests yet. */
+    void warming(boolean still) {
+        lock.lock();
+        try {
+            warming = still;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests are being answered now. */
+    int inside() {
+        lock.lock();
+        try {
+            return inside;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the server is about to stop, or stops. */
+    boolean ending() {
+        lock.lock();
+        try {
+            return !ready;
         } finally {
             lock.unlock();
         }

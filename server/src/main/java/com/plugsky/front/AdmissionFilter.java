@@ -25,11 +25,13 @@ final class AdmissionFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        admission.enter();
+        Caller caller = Caller.CURRENT.get();
+        String key = caller.isOpen() ? null : caller.keyId();
+        admission.enter(key);
         try {
             chain.doFilter(request, response);
         } finally {
-            admission.leave();
+            admission.leave(key);
         }
     }
 }

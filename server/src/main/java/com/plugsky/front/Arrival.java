@@ -1,11 +1,12 @@
 package com.plugsky.front;
 
+import com.plugsky.observe.Passage;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.TimeUnit;
 
-/** What is known of a request before anybody has read it: its id, when its first byte came, and its connection. */
-record Arrival(String id, long startNanos, Connection connection) {
+/** What is known of a request before anybody has read it: what is noted of it, when its first byte came, and its connection. */
+record Arrival(Passage passage, long startNanos, Connection connection) {
     private static final String KEY = Arrival.class.getName();
     private static final String API_VERSION = "2020-10-01";
 
@@ -22,9 +23,14 @@ record Arrival(String id, long startNanos, Connection connection) {
         request.setAttribute(KEY, this);
     }
 
+    /** The id of the request on the wire and in the log. */
+    String id() {
+        return passage.id();
+    }
+
     /** Adds the headers that every response has. */
     void stamp(HttpServletResponse response) {
-        response.setHeader("x-request-id", id);
+        response.setHeader("x-request-id", id());
         response.setHeader("openai-version", API_VERSION);
     }
 

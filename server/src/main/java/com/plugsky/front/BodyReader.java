@@ -60,6 +60,11 @@ final class BodyReader {
         budget.give(body.length);
     }
 
+    /** How many bytes of bodies are held now. */
+    long held() {
+        return budget.held();
+    }
+
     /**
      * Looks at what a request's head says of its body.
      *

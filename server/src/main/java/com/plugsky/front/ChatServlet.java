@@ -4,6 +4,7 @@ import com.plugsky.access.Caller;
 import com.plugsky.chat.Answer;
 import com.plugsky.chat.Binder;
 import com.plugsky.chat.ChatContext;
+import com.plugsky.chat.once.Once;
 import com.plugsky.contract.api.ChatApi;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
@@ -15,6 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +30,14 @@ final class ChatServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ChatServlet.class);
 
+    private static final String RETRY_COUNT = "x-stainless-retry-count";
+
     private final transient BodyReader bodies;
     private final transient Binder binder;
     private final transient ChatApi chat;
     private final transient ClientWatch watch;
     private final transient Duration silence;
+    private final transient LongAdder streams = new LongAdder();
 
     /** Takes the parts in the order in which a request meets them; {@code silence} is how long a stream may say nothing. */
     ChatServlet(BodyReader bodies, Binder binder, ChatApi chat, ClientWatch watch, Duration silence) {
@@ -42,33 +48,66 @@ final class ChatServlet extends HttpServlet {
         this.silence = silence;
     }
 
+    /** How many streams are being answered now. */
+    long streams() {
+        return streams.sum();
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arrival arrival = Arrival.of(request);
         byte[] body = bodies.read(request);
         try {
-            answer(arrival, binder.bind(arrival.id(), body), response);
+            ChatRequest asked = binder.bind(arrival.id(), arrival.passage().trace(), body)
+                    .repeated(repetition(request.getHeader(RETRY_COUNT)));
+            answer(arrival, asked, request.getHeader(Once.KEY), response);
         } finally {
             bodies.release(body);
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response) throws IOException {
+    private void answer(
+            Arrival arrival, ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response)
+            throws IOException {
         boolean streamed = Boolean.TRUE.equals(asked.view().getStream());
+        if (streamed) {
+            streams.increment();
+        }
         try (var sink = new ServletSink(arrival, response, streamed, silence)) {
             watch.add(sink);
-            answer(arrival, asked, response, sink);
+            tell(sink, context(arrival, asked), () -> run(asked, idempotencyKey, response, sink));
+            if (sink.gone()) {
+                gone(arrival, response);
+            }
+        } finally {
+            if (streamed) {
+                streams.decrement();
+            }
         }
     }
 
-    private void answer(Arrival arrival, ChatRequest asked, HttpServletResponse response, ServletSink sink)
-            throws IOException {
+    /** How often the caller's SDK says to have sent this before; what is no number says nothing. */
+    private static int repetition(@Nullable String count) {
+        if (count == null
+                || count.isEmpty()
+                || count.length() > 3
+                || !count.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        return Integer.parseInt(count, 0, count.length(), 10);
+    }
+
+    private static ChatContext context(Arrival arrival, ChatRequest asked) {
+        return new ChatContext(asked, Caller.CURRENT.get(), arrival.passage());
+    }
+
+    /** Runs the operation in its scope, and tells the caller how it failed if it did. */
+    private static void tell(ServletSink sink, ChatContext context, Running running) throws IOException {
         try {
-            ScopedValue.where(ChatContext.CURRENT, new ChatContext(asked, Caller.CURRENT.get()))
-                    .call(() -> {
-                        run(asked, response, sink);
-                        return null;
-                    });
+            ScopedValue.where(ChatContext.CURRENT, context).call(() -> {
+                running.run();
+                return null;
+            });
         } catch (Refusal refusal) {
             sink.fail(refusal.error());
         } catch (EngineFailure failure) {
@@ -78,17 +117,18 @@ final class ChatServlet extends HttpServlet {
                 throw e;
             }
         } catch (Exception | StackOverflowError e) {
-            LOG.error("Request {} failed", asked.id(), e);
+            LOG.error("Request {} failed", context.request().id(), e);
             sink.fail(HttpFaults.serverError());
-        }
-        if (sink.gone()) {
-            gone(arrival, response);
         }
     }
 
-    private void run(ChatRequest asked, HttpServletResponse response, ServletSink sink)
+    private interface Running {
+        void run() throws IOException, EngineFailure;
+    }
+
+    private void run(ChatRequest asked, @Nullable String idempotencyKey, HttpServletResponse response, ServletSink sink)
             throws IOException, EngineFailure {
-        ResponseEntity<?> entity = chat.createChatCompletion(asked.view());
+        ResponseEntity<?> entity = chat.createChatCompletion(asked.view(), idempotencyKey);
         response.setStatus(entity.getStatusCode().value());
         entity.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         if (!(entity.getBody() instanceof Answer answer)) {

@@ -1,18 +1,30 @@
 package com.plugsky.front;
 
+import com.plugsky.access.AccessFilter;
+import com.plugsky.access.Caller;
+import com.plugsky.engine.Trace;
+import com.plugsky.observe.Observer;
+import com.plugsky.observe.Passage;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Collections;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
-/** The first of all valves: gives each request its id, and its response the headers that not even a garbled request goes without. */
+/**
+ * The first of all valves: gives each request its id, and its response the headers that not even a garbled request goes
+ * without; and tells the observer of its end, however it came.
+ */
 final class ConnectionValve extends ValveBase {
     private final RequestIds ids = new RequestIds();
+    private final Observer observer;
 
-    ConnectionValve() {
+    ConnectionValve(Observer observer) {
         super(true);
+        this.observer = observer;
     }
 
     @Override
@@ -20,10 +32,30 @@ final class ConnectionValve extends ValveBase {
         var coyote = request.getCoyoteRequest();
         var socket =
                 coyote.getNote(GoneProtocol.CONNECTION_NOTE) instanceof SocketWrapperBase<?> wrapper ? wrapper : null;
-        var arrival = new Arrival(
-                ids.next(), coyote.getStartTimeNanos(), new Connection(response.getCoyoteResponse(), socket));
+        var passage = new Passage(ids.next(), trace(request), clientId(request));
+        var arrival =
+                new Arrival(passage, coyote.getStartTimeNanos(), new Connection(response.getCoyoteResponse(), socket));
         arrival.attach(request);
         arrival.stamp(response);
-        getNext().invoke(request, response);
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            passage.asks(
+                    request.getAttribute(AccessFilter.OPERATION) instanceof String path ? path : null,
+                    request.getAttribute(AccessFilter.CALLER) instanceof Caller caller ? caller : null);
+            observer.ended(passage, new Observer.Ended(arrival.startNanos(), System.nanoTime(), response.getStatus()));
+        }
+    }
+
+    private Trace trace(Request request) {
+        String parent = request.getHeader("traceparent");
+        return parent == null
+                ? observer.trace(null, null)
+                : observer.trace(parent, String.join(",", Collections.list(request.getHeaders("tracestate"))));
+    }
+
+    private static @Nullable String clientId(Request request) {
+        String id = request.getHeader("x-client-request-id");
+        return id == null ? request.getHeader("x-request-id") : id;
     }
 }

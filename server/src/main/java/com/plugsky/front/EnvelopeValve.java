@@ -21,6 +21,7 @@ public final class EnvelopeValve extends ErrorReportValve {
         }
         ApiError error = HttpFaults.of(status);
         Arrival arrival = Arrival.of(request);
+        arrival.passage().failed(error.code());
         arrival.stamp(response.getResponse());
         arrival.stampTime(response.getResponse());
         error.responseHeaders().forEach(response::setHeader);

@@ -20,6 +20,7 @@ final class ErrorAnswer {
         if (response.isCommitted()) {
             return;
         }
+        arrival.passage().failed(error.code());
         byte[] body = Envelope.bytes(error);
         response.resetBuffer();
         response.setStatus(error.status());

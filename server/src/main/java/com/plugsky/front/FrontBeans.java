@@ -8,7 +8,9 @@ import com.plugsky.config.LimitSettings;
 import com.plugsky.config.ServerSettings;
 import com.plugsky.config.StreamSettings;
 import com.plugsky.contract.api.ChatApi;
+import com.plugsky.observe.metrics.Meters;
 import jakarta.servlet.Filter;
+import java.util.Objects;
 import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** The way in: three filters, the chat servlet, the probes, and the orderly end. */
+/** The way in: three filters, the chat servlet, the probes, the meters, and the orderly end. */
 @Configuration(proxyBeanMethods = false)
 @Import({EnvelopeAdvice.class, MvcFront.class, ProcessingTime.class, TomcatPort.class})
 public class FrontBeans {
@@ -28,7 +30,7 @@ public class FrontBeans {
 
     @Bean
     Admission admission(LimitSettings limits) {
-        return new Admission(limits.inFlight());
+        return new Admission(limits.inFlight(), limits.inFlightPerKey());
     }
 
     @Bean
@@ -89,6 +91,16 @@ public class FrontBeans {
     ServletRegistrationBean<HealthServlet> healthServlet(Admission admission) {
         return new ServletRegistrationBean<>(
                 new HealthServlet(admission), HealthServlet.LIVE, HealthServlet.READY, HealthServlet.HEALTH);
+    }
+
+    @Bean
+    ServletRegistrationBean<MetricsServlet> metricsServlet(
+            Meters meters, Admission admission, BodyReader bodies, ServletRegistrationBean<ChatServlet> chat) {
+        ChatServlet streaming = Objects.requireNonNull(chat.getServlet());
+        meters.gauge("plugsky.requests.in_flight", "Requests of callers that are being answered.", admission::inside);
+        meters.gauge("plugsky.streams.open", "Streams that are being answered.", streaming::streams);
+        meters.gauge("plugsky.bodies.held", "Bytes of request bodies that are held.", bodies::held);
+        return new ServletRegistrationBean<>(new MetricsServlet(meters), MetricsServlet.PATH);
     }
 
     @Bean

@@ -30,8 +30,7 @@ final class HealthServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getServletPath().equals(LIVE) && !admission.ready()) {
-            ErrorAnswer.write(
-                    request, response, ApiError.of(ErrorCode.SERVER_IS_STOPPING, "The server is about to stop", null));
+            ErrorAnswer.write(request, response, unready());
             return;
         }
         Arrival.of(request).stampTime(response);
@@ -39,5 +38,11 @@ final class HealthServlet extends HttpServlet {
         response.setHeader("cache-control", "no-store");
         response.setContentLength(OK.length);
         response.getOutputStream().write(OK);
+    }
+
+    private ApiError unready() {
+        return admission.ending()
+                ? ApiError.of(ErrorCode.SERVER_IS_STOPPING, "The server is about to stop", null)
+                : ApiError.of(ErrorCode.SERVER_IS_OVERLOADED, "The server is not warm yet", null);
     }
 }

@@ -169,6 +169,7 @@ final class ServletSink implements RawSink, AutoCloseable {
                 committed = true;
                 ErrorAnswer.write(arrival, response, error);
             } else if (streamed && !raw) {
+                arrival.passage().failed(error.code());
                 response.getOutputStream().write(Sse.event(Envelope.bytes(error)));
                 response.flushBuffer();
             }

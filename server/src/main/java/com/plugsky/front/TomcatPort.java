@@ -4,6 +4,7 @@ import com.plugsky.access.Exposure;
 import com.plugsky.access.Keys;
 import com.plugsky.config.LimitSettings;
 import com.plugsky.config.ServerSettings;
+import com.plugsky.observe.Observer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -37,11 +38,13 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
     private final ServerSettings server;
     private final LimitSettings limits;
     private final Keys keys;
+    private final Observer observer;
 
-    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys) {
+    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys, Observer observer) {
         this.server = server;
         this.limits = limits;
         this.keys = keys;
+        this.observer = observer;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
             factory.setSsl(tls);
         }
         factory.setProtocol(GoneProtocol.class.getName());
-        factory.addEngineValves(new ConnectionValve());
+        factory.addEngineValves(new ConnectionValve(observer));
         factory.addContextCustomizers(TomcatPort::envelope);
         factory.addConnectorCustomizers(this::connector);
     }

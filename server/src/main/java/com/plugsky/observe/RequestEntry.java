@@ -46,5 +46,11 @@ public record RequestEntry(
             Usage usage,
             @Nullable BigDecimal cost,
             Duration duration,
-            @Nullable Duration firstChunk) {}
+            @Nullable Duration firstChunk) {
+
+        /** The end of one that got an earlier answer: nobody was tried. */
+        public static Ending replayed(Outcome outcome, Duration duration) {
+            return new Ending(outcome, null, 0, Usage.NONE, null, duration, null);
+        }
+    }
 }

@@ -83,6 +83,9 @@ final class Constraints {
 
     /** What the caller is told when no model is left: the fault of the one that came furthest. */
     Refusal nobody(List<Verdict> verdicts) {
+        if (verdicts.isEmpty()) {
+            return Refusal.of(ErrorCode.UPSTREAM_ERROR, "The upstream has not told its models yet", null);
+        }
         Verdict furthest = verdicts.stream()
                 .max(Comparator.comparing(Verdict::stage)
                         .thenComparing(verdict -> verdict.model().context()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.plugsky.access.Caller;
+import com.plugsky.chat.once.Once;
 import com.plugsky.config.JsonBeans;
 import com.plugsky.config.Settings;
 import com.plugsky.dispatch.Dispatcher;
@@ -29,11 +30,13 @@ import com.plugsky.token.TokenCounter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,8 @@ class ChatCompletionsTest {
     private static final Binder BINDER = binder();
 
     private final RequestLog log = new RequestLog(10);
+    private final Once once = new Once(new Once.Bounds(1_000, 100, 10, Duration.ofMinutes(10)), System::nanoTime);
+    private @Nullable String key;
     private final Told told = new Told();
 
     @Test
@@ -158,6 +163,36 @@ class ChatCompletionsTest {
         assertThat(log.page(Caller.open(), 10, null).entries()).isEmpty();
     }
 
+    @Test
+    void answersTheSameKeyOnce() throws Exception {
+        key = "k";
+        answer("\"n\":2", (request, candidate, sink) -> {
+            sink.json("{}".getBytes(StandardCharsets.UTF_8));
+            sink.end(new Usage(1, 2, 0));
+        });
+
+        answer("\"n\":2", (request, candidate, sink) -> {
+            throw new AssertionError("asked again");
+        });
+
+        assertThat(told.events).containsExactly("head", "json", "end", "head", "json", "end");
+        RequestEntry.Ending ending = entry().ending();
+        assertThat(ending.outcome()).isEqualTo(Outcome.OK);
+        assertThat(ending.attempts()).isZero();
+        assertThat(ending.usage()).isEqualTo(Usage.NONE);
+    }
+
+    @Test
+    void freesAKeyThatNoModelAnswers() throws Exception {
+        key = "k";
+        assertThat(catchThrowable(() -> answer("\"n\":2", "nobody", (request, candidate, sink) -> {})))
+                .isInstanceOf(Refusal.class);
+
+        answer("\"n\":2", (request, candidate, sink) -> sink.json(new byte[0]));
+
+        assertThat(told.events).containsExactly("head", "json");
+    }
+
     private void answer(String members, Engine engine) throws Exception {
         answer(members, "plugsky-pro", engine);
     }
@@ -171,11 +206,11 @@ class ChatCompletionsTest {
     private void send(String body, Engine engine) throws Exception {
         var choice =
                 new ModelChoice(LiveFleet.fixed(FleetFile.defaultFleet()), new Router(), new TokenCounter(), CLOCK);
-        var chat = new ChatCompletions(choice, Dispatcher.usual(new Engines(engine, engine, engine)), log, CLOCK);
+        var chat = new ChatCompletions(choice, Dispatcher.usual(new Engines(engine, engine, engine)), once, log, CLOCK);
         ChatRequest request = BINDER.bind("req_1", body.getBytes(StandardCharsets.UTF_8));
         ScopedValue.where(ChatContext.CURRENT, new ChatContext(request, Caller.open()))
                 .call(() -> {
-                    ResponseEntity<?> response = chat.createChatCompletion(request.view());
+                    ResponseEntity<?> response = chat.createChatCompletion(request.view(), key);
                     assertThat(response.getBody()).isInstanceOf(Answer.class);
                     ((Answer) Objects.requireNonNull(response.getBody())).write(told);
                     return response;

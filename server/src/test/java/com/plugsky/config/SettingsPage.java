@@ -115,6 +115,7 @@ final class SettingsPage {
             case "boolean" -> "true or false";
             case "String" -> "text";
             case "Path" -> "file";
+            case "URI" -> "address";
             case "Duration" -> "time";
             case "DataSize" -> "size";
             case String other -> throw new IllegalStateException("no name for the type " + other);

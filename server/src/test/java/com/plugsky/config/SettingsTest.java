@@ -44,6 +44,9 @@ class SettingsTest {
         assertThat(settings.limits().jsonName()).isEqualTo(256);
         assertThat(settings.limits().images()).isEqualTo(16);
         assertThat(settings.limits().imageMegapixels()).isEqualTo(40);
+        assertThat(settings.upstream().idleAge()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.upstream().maxIdle()).isEqualTo(1024);
+        assertThat(settings.upstream().answer()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(settings.stream().keepAlive()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.log().requests()).isEqualTo(10_000);
     }

@@ -3,11 +3,11 @@ package com.plugsky.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
-import com.plugsky.dispatch.target.TargetState;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.error.Refusal;
 import com.plugsky.routing.Route;

@@ -141,7 +141,8 @@ class HedgeTest {
             var cut = new CountDownLatch(1);
             sink.onGone(cut::countDown);
             sink.onGone(cuts::countDown);
-            if (candidate.target() instanceof Target.Upstream target && target.model().equals("b")) {
+            if (candidate.target() instanceof Target.Upstream target
+                    && target.model().equals("b")) {
                 lab.caller.leave();
             }
             await(cut);

@@ -1,11 +1,11 @@
 package com.plugsky.dispatch;
 
 import com.plugsky.contract.model.ChatCompletionRequest;
+import com.plugsky.dispatch.guard.GuardOptions;
+import com.plugsky.dispatch.guard.TargetState;
+import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.Pauses;
-import com.plugsky.dispatch.target.GuardOptions;
-import com.plugsky.dispatch.target.TargetState;
-import com.plugsky.dispatch.target.TargetStates;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
@@ -59,13 +59,8 @@ final class Lab {
     }
 
     static ChatRequest request(int repetition) {
-        return new ChatRequest(
-                "req_1",
-                new byte[0],
-                new ChatCompletionRequest(),
-                new Members(List.of()),
-                Instant.EPOCH,
-                repetition);
+        return new ChatRequest("req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH)
+                .repeated(repetition);
     }
 
     Dispatcher dispatcher() {
@@ -89,17 +84,8 @@ final class Lab {
         List<Candidate> candidates = new ArrayList<>();
         for (String model : models.split(" *\\| *")) {
             List<Target> all = Arrays.stream(model.split(" ")).map(this::target).toList();
-            var entry = new Model(
-                    "m" + model.split(" ")[0],
-                    Tier.FREE,
-                    10,
-                    10,
-                    null,
-                    0,
-                    Set.of(),
-                    List.of(),
-                    all,
-                    false);
+            var entry =
+                    new Model("m" + model.split(" ")[0], Tier.FREE, 10, 10, null, 0, Set.of(), List.of(), all, false);
             all.forEach(target -> candidates.add(new Candidate(entry, target)));
         }
         return new Route(candidates, "plugsky-fusion", null, null, null, List.of(), List.of(), List.of());
@@ -148,17 +134,14 @@ final class Lab {
         }
     }
 
-
-
     static EngineFailure failure(EngineFailure.Kind kind, @Nullable Duration retryAfter) {
-        ErrorCode code =
-                switch (kind) {
-                    case RATE_LIMITED -> ErrorCode.RATE_LIMIT_EXCEEDED;
-                    case TIMEOUT -> ErrorCode.UPSTREAM_TIMEOUT;
-                    case CAPACITY -> ErrorCode.SERVER_IS_OVERLOADED;
-                    case REFUSED -> ErrorCode.INVALID_VALUE;
-                    default -> ErrorCode.UPSTREAM_ERROR;
-                };
+        ErrorCode code = switch (kind) {
+            case RATE_LIMITED -> ErrorCode.RATE_LIMIT_EXCEEDED;
+            case TIMEOUT -> ErrorCode.UPSTREAM_TIMEOUT;
+            case CAPACITY -> ErrorCode.SERVER_IS_OVERLOADED;
+            case REFUSED -> ErrorCode.INVALID_VALUE;
+            default -> ErrorCode.UPSTREAM_ERROR;
+        };
         return new EngineFailure(kind, ApiError.of(code, "failed", null), retryAfter);
     }
 

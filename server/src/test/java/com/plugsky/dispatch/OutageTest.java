@@ -3,8 +3,8 @@ package com.plugsky.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.plugsky.dispatch.target.BreakerOptions;
-import com.plugsky.dispatch.target.GuardOptions;
+import com.plugsky.dispatch.guard.BreakerOptions;
+import com.plugsky.dispatch.guard.GuardOptions;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.routing.Route;
 import java.time.Duration;
@@ -53,7 +53,9 @@ class OutageTest {
         }
 
         for (int from = 0; from + 10 <= SECONDS; from++) {
-            int seen = attempts.subList(from, from + 10).stream().mapToInt(Integer::intValue).sum();
+            int seen = attempts.subList(from, from + 10).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             assertThat(seen).as("attempts from second %s on", from).isLessThanOrEqualTo(10 * RATE * 5 / 4);
         }
         int all = attempts.stream().mapToInt(Integer::intValue).sum();

@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -64,7 +65,7 @@ final class ScriptedChat implements ChatApi {
     }
 
     @Override
-    public ResponseEntity<?> createChatCompletion(ChatCompletionRequest request) {
+    public ResponseEntity<?> createChatCompletion(ChatCompletionRequest request, @Nullable String idempotencyKey) {
         String user = String.valueOf(request.getUser());
         Answer answer = switch (request.getModel()) {
             case "echo" -> sink -> json(sink, user);

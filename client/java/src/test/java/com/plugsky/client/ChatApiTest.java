@@ -74,8 +74,10 @@ final class ChatApiTest {
         client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + key));
 
         return new ChatApi(client)
-                .createChatCompletion(new ChatCompletionRequest()
-                        .model("plugsky-pro")
-                        .addMessagesItem(new UserMessage().content(UserContent.of("Hello!"))));
+                .createChatCompletion(
+                        new ChatCompletionRequest()
+                                .model("plugsky-pro")
+                                .addMessagesItem(new UserMessage().content(UserContent.of("Hello!"))),
+                        null);
     }
 }

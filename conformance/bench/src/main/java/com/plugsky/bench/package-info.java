@@ -1,4 +1,4 @@
-/** How long the single steps of a request take; `make bench` runs them. */
+/** How long the single steps of a request take; `make bench-steps` runs them. */
 @NullMarked
 package com.plugsky.bench;
 

@@ -77,17 +77,23 @@ record Example(String name, JsonNode content, JsonNode all) {
     Request request(Target.Keys keys) {
         String path = asked().path("path").asString(CHAT);
         String method = asked().path("method").asString("POST");
-        Request request = method.equals("POST") ? Request.json(path, body()) : Request.of(method, path);
+        Request request = headed(method.equals("POST") ? Request.json(path, body()) : Request.of(method, path));
+        return authorized(request, key(asked().path("key").asString("infer"), keys));
+    }
+
+    private Request headed(Request plain) {
+        Request request = plain;
         for (var header : asked().path("headers").properties()) {
             request = request.with(header.getKey(), header.getValue().asString());
         }
-        return authorized(request, key(asked().path("key").asString("infer"), keys));
+        return request;
     }
 
     /** Sends what has to come first, and then the request. */
     Exchange provoke(Target target) throws IOException {
         if (asked().has("first")) {
-            named(asked().path("first").asString(), all).provoke(target);
+            Example first = named(asked().path("first").asString(), all);
+            first.send(target, headed(first.request(target.keys())));
         }
         Request request = request(target.keys());
         String version = asked().path("version").asString("");

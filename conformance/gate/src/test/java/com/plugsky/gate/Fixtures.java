@@ -1,10 +1,12 @@
 package com.plugsky.gate;
 
 import com.plugsky.conformance.Target;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The keys and fleets that servers of the gate are started with; tests are the only place where they stand. */
 final class Fixtures {
@@ -30,7 +32,41 @@ final class Fixtures {
               - {id: thrifty, strategy: cost_saver}
             """;
 
+    /** The faults that the rules on upstreams ask for. */
+    private static final List<String> FAULTS = List.of(
+            "status-500",
+            "status-400",
+            "status-422",
+            "status-401",
+            "status-403",
+            "status-429",
+            "status-429-7",
+            "html",
+            "reset",
+            "reset-at-mid-stream",
+            "stall",
+            "half-json",
+            "error-event",
+            "cut",
+            "cut-at-before-first-token",
+            "cut-at-before-done");
+
     private Fixtures() {}
+
+    /** Models that a scripted upstream answers for, wrongly but for the last and dearest one. */
+    static String faultyFleet(URI upstream) {
+        StringBuilder fleet = new StringBuilder("version: 1\nmodels:\n");
+        for (String fault : FAULTS) {
+            fleet.append(upstreamModel("fault-" + fault, "{input: 0.1, output: 0.4}, strength: 0.2", upstream));
+        }
+        return fleet.append(upstreamModel("scripted", "{input: 4, output: 16}, strength: 0.9", upstream))
+                .toString();
+    }
+
+    private static String upstreamModel(String id, String price, URI upstream) {
+        return "  - {id: " + id + ", price: " + price + ", targets: [{url: \"" + upstream
+                + "\", timeouts: {first-chunk: 1s}, " + "health: off}]}\n";
+    }
 
     /** The file of all keys above, as the server reads it. */
     static String keyFile() {

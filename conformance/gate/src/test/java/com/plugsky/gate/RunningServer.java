@@ -76,8 +76,20 @@ public final class RunningServer implements AutoCloseable {
         return start(Map.of(KEY_FILE, Fixtures.keyFile(), FLEET_FILE, Fixtures.FLEET), "--fleet=" + FLEET_FILE);
     }
 
-    /** @param files by name, what lies in the folder in which the server starts */
+    /** Starts a server with this fleet file and these variables in its environment, of the caller's own. */
+    public static RunningServer startFleet(String fleet, Map<String, String> environment, String... options) {
+        List<String> all = new ArrayList<>(List.of("--fleet=" + FLEET_FILE));
+        all.addAll(Arrays.asList(options));
+        return start(Map.of(KEY_FILE, Fixtures.keyFile(), FLEET_FILE, fleet), environment, all);
+    }
+
     private static RunningServer start(Map<String, String> files, String... options) {
+        return start(files, Map.of(), Arrays.asList(options));
+    }
+
+    /** @param files by name, what lies in the folder in which the server starts */
+    private static RunningServer start(
+            Map<String, String> files, Map<String, String> environment, List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Gate.target()), "server");
             for (var file : files.entrySet()) {
@@ -94,11 +106,11 @@ public final class RunningServer implements AutoCloseable {
             if (files.containsKey(KEY_FILE)) {
                 line.add("--keys=" + KEY_FILE);
             }
-            line.addAll(Arrays.asList(options));
-            Process process = new ProcessBuilder(line)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            line.addAll(options);
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new RunningServer(process, listening(process, folder.resolve("server.log")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

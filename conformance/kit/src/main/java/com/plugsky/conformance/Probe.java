@@ -62,6 +62,12 @@ public final class Probe implements AutoCloseable {
         return body.put("model", model);
     }
 
+    /** The smallest valid request to a model whose upstream fails in this way, or the rule does not apply. */
+    public ObjectNode faulty(String fault) {
+        Target.need(target.models().faulty() ? fault : null, "models whose upstream fails on purpose");
+        return minimal("fault-" + fault);
+    }
+
     /** The minimal request with these top-level members set; members are written as JSON with single quotes. */
     public ObjectNode minimalWith(String members) {
         ObjectNode body = minimal();

@@ -53,12 +53,18 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
      * @param chat text, tools and JSON
      * @param textOnly refuses images
      * @param fusion chooses among the others
+     * @param faulty whether there are models {@code fault-*} and {@code scripted} that a scripted upstream answers for, by these names
      */
     public record Models(
             String chat,
             @Nullable String textOnly,
             @Nullable String vision,
-            @Nullable String fusion) {
+            @Nullable String fusion,
+            boolean faulty) {
+        public Models(String chat, @Nullable String textOnly, @Nullable String vision, @Nullable String fusion) {
+            this(chat, textOnly, vision, fusion, false);
+        }
+
         public static Models of(String chat) {
             return new Models(chat, null, null, null);
         }

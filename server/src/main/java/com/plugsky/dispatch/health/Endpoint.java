@@ -1,6 +1,6 @@
 package com.plugsky.dispatch.health;
 
-import com.plugsky.dispatch.target.TargetState;
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
 import com.plugsky.fleet.upstream.HealthCheck;

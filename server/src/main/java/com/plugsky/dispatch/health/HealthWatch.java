@@ -1,7 +1,7 @@
 package com.plugsky.dispatch.health;
 
-import com.plugsky.dispatch.target.TargetState;
-import com.plugsky.dispatch.target.TargetStates;
+import com.plugsky.dispatch.guard.TargetState;
+import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.fleet.Fleet;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;

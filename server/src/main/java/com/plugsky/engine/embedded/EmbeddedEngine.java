@@ -4,6 +4,7 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.contract.model.StreamOptions;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
+import com.plugsky.engine.IgnoredHeader;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.embedded.decode.Stops;
 import com.plugsky.engine.embedded.model.ModelFile;
@@ -85,7 +86,7 @@ public final class EmbeddedEngine implements Engine {
     private static void declareIgnored(ChatRequest request, Model model, Sink sink) {
         List<String> ignored = ParameterTable.ignored(request, model);
         if (!ignored.isEmpty()) {
-            sink.head(Map.of(ParameterTable.IGNORED_HEADER, ParameterTable.header(ignored)));
+            sink.head(Map.of(IgnoredHeader.NAME, IgnoredHeader.value(ignored)));
         }
     }
 

@@ -54,7 +54,7 @@ final class ImageReader {
     }
 
     private SeenImage image(ImageUrl image, String place, int before) {
-        if (!model.abilities().contains(Ability.VISION)) {
+        if (!model.can(Ability.VISION)) {
             throw Refusal.of(
                     ErrorCode.UNSUPPORTED_VALUE,
                     place + ".type: 'image_url' (expected: text; " + model.id() + " cannot see images)",

@@ -13,9 +13,6 @@ import java.util.Set;
  */
 public final class ParameterTable {
 
-    /** The header that names what had no effect. */
-    public static final String IGNORED_HEADER = "x-plugsky-ignored-params";
-
     /** The parameters that act on every model; {@code fusion} and {@code user} do so before the engine is asked. */
     private static final Set<String> APPLIED = Set.of(
             "model",
@@ -44,9 +41,6 @@ public final class ParameterTable {
             "functions",
             "function_call");
 
-    private static final int MOST_NAMES = 32;
-    private static final int LONGEST_NAME = 64;
-
     private ParameterTable() {}
 
     /** Those of a request's members that have no effect on this model, in their order. */
@@ -71,35 +65,5 @@ public final class ParameterTable {
     /** Whether a parameter acts on this model, nothing else being said. */
     public static boolean acts(String name, Model model) {
         return name.equals("reasoning_effort") ? model.can(Ability.REASONING) : APPLIED.contains(name);
-    }
-
-    /** The header's value: at most 32 names that are safe in a header, then how many more there are. */
-    public static String header(List<String> names) {
-        var value = new StringBuilder();
-        int written = 0;
-        for (String name : names) {
-            if (written < MOST_NAMES && isPlain(name)) {
-                value.append(written == 0 ? "" : ",").append(name);
-                written++;
-            }
-        }
-        int left = names.size() - written;
-        if (left > 0) {
-            value.append(written == 0 ? "+" : ",+").append(left);
-        }
-        return value.toString();
-    }
-
-    private static boolean isPlain(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            return false;
-        }
-        return name.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || c == '_'
-                        || c == '.'
-                        || c == '-');
     }
 }

@@ -4,9 +4,9 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.IgnoredHeader;
 import com.plugsky.engine.RawSink;
 import com.plugsky.engine.Sink;
-import com.plugsky.engine.embedded.ParameterTable;
 import com.plugsky.fleet.Target;
 import com.plugsky.routing.Candidate;
 import java.io.IOException;
@@ -76,9 +76,7 @@ public final class MockEngine implements Engine {
             ignored.remove("tools");
         }
         if (!ignored.isEmpty()) {
-            caller.head(Map.of(
-                    ParameterTable.IGNORED_HEADER,
-                    ParameterTable.header(ignored.stream().toList())));
+            caller.head(Map.of(IgnoredHeader.NAME, IgnoredHeader.value(ignored)));
         }
     }
 }

@@ -3,17 +3,143 @@ package com.plugsky.engine.upstream;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.IgnoredHeader;
 import com.plugsky.engine.Sink;
+import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.edit.Outgoing;
+import com.plugsky.engine.upstream.http.RequestHead;
+import com.plugsky.engine.upstream.http.ResponseHead;
+import com.plugsky.engine.upstream.net.Connections;
+import com.plugsky.engine.upstream.net.Exchange;
+import com.plugsky.engine.upstream.relay.EventRelay;
+import com.plugsky.engine.upstream.relay.JsonRelay;
+import com.plugsky.engine.upstream.relay.Relaying;
+import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
+import com.plugsky.fleet.Target;
 import com.plugsky.routing.Candidate;
+import java.io.IOException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The engine that asks another server. */
+/**
+ * The engine that asks another server: the caller's bytes go out with the target's edits, the answer comes back repaired.
+ *
+ * <p>When the caller leaves, the connection to the upstream is closed at once, in every phase.
+ */
 public final class UpstreamEngine implements Engine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamEngine.class);
+
+    private static final int OK = 200;
+    private static final String REPAIRS = "x-plugsky-repairs";
+
+    /** Small, since every stream has one for as long as it runs. */
+    private static final int READ_BYTES = 4 * 1024;
+
+    private final Connections connections;
+    private final int maxAnswerBytes;
+
+    /**
+     * An engine over these connections.
+     *
+     * @param maxAnswerBytes of an answer that is not streamed
+     */
+    public UpstreamEngine(Connections connections, int maxAnswerBytes) {
+        this.connections = connections;
+        this.maxAnswerBytes = maxAnswerBytes;
+    }
+
     @Override
-    public void run(ChatRequest request, Candidate candidate, Sink sink) throws EngineFailure {
-        throw new EngineFailure(
-                EngineFailure.Kind.CONNECT, ApiError.of(ErrorCode.UPSTREAM_ERROR, "No upstream can be reached", null));
+    public void run(ChatRequest request, Candidate candidate, Sink sink) throws IOException, EngineFailure {
+        if (!(candidate.target() instanceof Target.Upstream target)) {
+            throw new IllegalArgumentException("target: " + candidate.target() + " (expected: an upstream)");
+        }
+        Outgoing outgoing = Outgoing.of(request, target);
+        boolean streamed = Boolean.TRUE.equals(request.view().getStream());
+        Relaying how = new Relaying(
+                        candidate.model().id(),
+                        outgoing.usageAsked(),
+                        target.manners().strict())
+                .asks(request);
+        try (Exchange exchange = connections.exchange(target)) {
+            sink.onGone(exchange::abort);
+            var ask =
+                    new RequestHead.Ask(streamed, request.id(), request.trace().header(), outgoing.length());
+            ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
+            if (answer.status() != OK) {
+                byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);
+                throw UpstreamErrors.of(answer.status(), answer.headers(), body);
+            }
+            check(streamed, answer.mediaType());
+            Map<String, String> head = AllowedHeaders.of(answer);
+            if (!outgoing.ignored().isEmpty()) {
+                head.put(IgnoredHeader.NAME, IgnoredHeader.value(outgoing.ignored()));
+            }
+            if (streamed) {
+                relayEvents(exchange, how, head, sink);
+            } else {
+                relayJson(exchange, how, head, sink);
+            }
+        }
+    }
+
+    private void relayJson(Exchange exchange, Relaying how, Map<String, String> head, Sink sink)
+            throws IOException, EngineFailure {
+        byte[] body = exchange.whole(maxAnswerBytes);
+        exchange.close(); // the next request need not wait until the caller has read this answer
+        if (body.length == 0) {
+            throw nonsense("The upstream's answer is empty");
+        }
+        JsonRelay.Relayed relayed = JsonRelay.relay(body, how);
+        if (!relayed.repairs().isEmpty()) {
+            head.put(REPAIRS, String.join(",", relayed.repairs()));
+        }
+        sink.head(head);
+        sink.json(relayed.body());
+        sink.end(relayed.usage());
+    }
+
+    private static void relayEvents(Exchange exchange, Relaying how, Map<String, String> head, Sink sink)
+            throws IOException, EngineFailure {
+        sink.head(head);
+        var relay = new EventRelay(how, sink);
+        byte[] bytes = new byte[READ_BYTES];
+        while (!relay.done()) {
+            int count = exchange.read(bytes);
+            if (count < 0) {
+                break;
+            }
+            relay.feed(bytes, 0, count);
+            if (relay.started()) {
+                exchange.flows();
+            }
+        }
+        Usage usage = relay.end();
+        if (!relay.repairs().isEmpty()) {
+            LOG.debug("An answer of {} was repaired: {}", how.model(), relay.repairs());
+        }
+        sink.end(usage);
+        exchange.finish();
+    }
+
+    /** Types that say plainly that something else was asked or answered; a missing or odd one is left to whoever reads the body. */
+    private static void check(boolean streamed, String type) throws EngineFailure {
+        boolean events = type.equals("text/event-stream");
+        if (streamed && type.equals("application/json")) {
+            throw nonsense("The upstream answered a request for a stream with a whole answer");
+        }
+        if (!streamed && events) {
+            throw nonsense("The upstream answered a request for a whole answer with a stream");
+        }
+        if (type.endsWith("html") || type.endsWith("xml")) {
+            throw nonsense("The upstream answered with a web page");
+        }
+    }
+
+    private static EngineFailure nonsense(String message) {
+        return new EngineFailure(EngineFailure.Kind.UPSTREAM, ApiError.of(ErrorCode.UPSTREAM_ERROR, message, null));
     }
 }

@@ -2,9 +2,9 @@ package com.plugsky.dispatch.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.dispatch.guard.GuardOptions;
+import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.dispatch.report.DispatchListener;
-import com.plugsky.dispatch.target.GuardOptions;
-import com.plugsky.dispatch.target.TargetStates;
 import com.plugsky.fleet.Fleet;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
@@ -50,12 +50,17 @@ class HealthWatchTest {
 
     @Test
     void looksAtEachPlaceAboutOnceAnInterval() {
-        Fleet fleet = fleet(target(1, "a", HealthCheck.USUAL), target(1, "b", HealthCheck.USUAL), target(2, "c", HealthCheck.USUAL));
+        Fleet fleet = fleet(
+                target(1, "a", HealthCheck.USUAL),
+                target(1, "b", HealthCheck.USUAL),
+                target(2, "c", HealthCheck.USUAL));
 
         pass(fleet, Duration.ofSeconds(100));
 
-        assertThat(asked.stream().filter(place -> place.equals("1/models")).count()).isBetween(9L, 12L);
-        assertThat(asked.stream().filter(place -> place.equals("2/models")).count()).isBetween(9L, 12L);
+        assertThat(asked.stream().filter(place -> place.equals("1/models")).count())
+                .isBetween(9L, 12L);
+        assertThat(asked.stream().filter(place -> place.equals("2/models")).count())
+                .isBetween(9L, 12L);
         assertThat(asked).hasSizeLessThan(25);
     }
 

@@ -17,7 +17,8 @@ class BackoffTest {
         var random = new SplittableRandom(1);
         long bound = Duration.ofMillis(millis).toNanos();
 
-        LongStream waits = LongStream.generate(() -> backoff.nanos(repetition, random)).limit(1000);
+        LongStream waits =
+                LongStream.generate(() -> backoff.nanos(repetition, random)).limit(1000);
 
         assertThat(waits.summaryStatistics()).satisfies(all -> {
             assertThat(all.getMin()).isBetween(0L, bound / 20);

@@ -2,6 +2,7 @@ package com.plugsky.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.engine.IgnoredHeader;
 import com.plugsky.fleet.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,6 @@ class ParameterTableTest {
     }
 
     private static String header(String members, Model model) {
-        return ParameterTable.header(ParameterTable.ignored(Asked.request(Asked.body("Hi", members)), model));
+        return IgnoredHeader.value(ParameterTable.ignored(Asked.request(Asked.body("Hi", members)), model));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "plugsky-conformance",
         description = "Holds a chat-completions server to the rules of the contract.",
         mixinStandardHelpOptions = true,
-        subcommands = {GradeCommand.class, WalkCommand.class})
+        subcommands = {GradeCommand.class, WalkCommand.class, UpstreamCommand.class})
 public final class Main {
     private Main() {}
 

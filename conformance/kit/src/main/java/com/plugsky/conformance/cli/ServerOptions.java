@@ -56,13 +56,18 @@ final class ServerOptions {
     @Nullable
     String fusionModel;
 
+    @Option(
+            names = "--fault-models",
+            description = "The server's models fault-* and scripted are those of the kit's scripted upstream.")
+    boolean faultModels;
+
     @Option(names = "--profile", description = "One of ${COMPLETION-CANDIDATES}. Defaults to ${DEFAULT-VALUE}.")
     Profile profile = Profile.CORE;
 
     Target target(URI url) {
         var routed = routedKeys.isEmpty() ? null : new Target.Routed(routedKeys.getFirst(), routedKeys.getLast());
         var keys = new Target.Keys(apiKey, readKey, null, cappedKey, routed);
-        var models = new Target.Models(model, textModel, visionModel, fusionModel);
+        var models = new Target.Models(model, textModel, visionModel, fusionModel, faultModels);
         Target target = Target.of(url, profile, keys, models);
         return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
     }

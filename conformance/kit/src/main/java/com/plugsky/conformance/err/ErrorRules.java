@@ -69,10 +69,8 @@ public final class ErrorRules {
                             String text = answer.text();
                             Expect.that(!LEAK.matcher(text).find(), "leak in %s", Json.excerpt(text));
                         })),
-                must("ERR-10", "an upstream's 5xx or silence is 502 or 504", probe -> {})
-                        .waiting("needs an upstream that fails on purpose"),
-                must("ERR-11", "an upstream's 400 is 400, its 401 and 403 are 502", probe -> {})
-                        .waiting("needs an upstream that fails on purpose"),
+                must("ERR-10", "an upstream's 5xx or silence is 502 or 504", UpstreamRules::failures),
+                must("ERR-11", "an upstream's 400 is 400, its 401 and 403 are 502", UpstreamRules::refusals),
                 must("ERR-12", "nothing that a schema refuses is 422", probe -> {
                     for (Request request : faults(probe)) {
                         Answer answer = probe.send(request);

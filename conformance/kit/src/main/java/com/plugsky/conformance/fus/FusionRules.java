@@ -62,10 +62,8 @@ public final class FusionRules {
                 }),
                 must("FUS-07", "rules look at words, tokens, plan and hours", probe -> {})
                         .waiting("fixture missing: a workspace whose rules are known"),
-                must("FUS-10", "a failing first choice is replaced by a stronger one", probe -> {})
-                        .waiting("needs an upstream that fails on purpose"),
-                must("FUS-11", "when all fail the answer is 502 or 503", probe -> {})
-                        .waiting("needs an upstream that fails on purpose"));
+                must("FUS-10", "a failing first choice is replaced by a stronger one", FallbackRules::replaced),
+                must("FUS-11", "when all fail the answer is 502 or 503", FallbackRules::exhausted));
     }
 
     private static List<Rule> visible() {

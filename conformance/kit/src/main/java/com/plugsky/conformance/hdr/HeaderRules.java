@@ -42,8 +42,14 @@ public final class HeaderRules {
                     String millis = Expect.header(Expect.status(probe.send(good(probe)), 200), "openai-processing-ms");
                     Expect.that(millis.matches("[0-9]+"), "openai-processing-ms: %s (expected: an integer)", millis);
                 }),
-                must("HDR-04", "429 says when to come again", probe -> {})
-                        .waiting("needs a server whose limits can be reached"),
+                must("HDR-04", "429 says when to come again", probe -> {
+                    for (String fault : List.of("status-429", "status-429-7")) {
+                        Answer answer = probe.chat(probe.faulty(fault));
+                        Expect.refusal(answer, 429);
+                        String seconds = Expect.header(answer, "retry-after");
+                        Expect.that(seconds.matches("[1-9][0-9]*"), "retry-after: %s (expected: at least 1)", seconds);
+                    }
+                }),
                 should("HDR-05", "a server with limits says what is left", HeaderRules::limits));
     }
 

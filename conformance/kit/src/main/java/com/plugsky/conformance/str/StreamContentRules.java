@@ -33,8 +33,7 @@ final class StreamContentRules {
                         "STR-17",
                         "what is wrong before the stream begins has an HTTP status",
                         StreamContentRules::earlyFault),
-                must("STR-18", "a fault in a stream is one error event, and the last", probe -> {})
-                        .waiting("needs an upstream that fails on purpose"),
+                must("STR-18", "a fault in a stream is one error event, and the last", BrokenStreamRule::check),
                 must("STR-22", "stream_options without stream is 400", probe -> {
                     for (String stream : List.of("{}", "{'stream': false}", "{'stream': null}")) {
                         ObjectNode body = probe.minimalWith(stream);

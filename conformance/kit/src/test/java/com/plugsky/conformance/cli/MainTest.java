@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private static final String ERROR =
@@ -49,5 +51,18 @@ class MainTest {
     @Test
     void listsTheRulesWithoutAServer() {
         assertThat(Main.run("grade", "--list", "--only", "REQ-01")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port=70000",
+                "--tls-cert=cert.pem",
+                "--latency=-1",
+                "--host=no host",
+                "--tls-cert=a,--tls-key=b"
+            })
+    void startsNoUpstreamThatIsAskedForWrongly(String options) {
+        assertThat(Main.run(("upstream," + options).split(","))).isEqualTo(2);
     }
 }

@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.relay;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
+import com.plugsky.json.scan.BrokenJson;
 import java.util.Set;
 
 /** A whole completion on its way to the caller. */
@@ -24,6 +25,16 @@ public final class JsonRelay {
      * @throws EngineFailure it is no completion, or {@code how} is strict and it breaks the contract
      */
     public static Relayed relay(byte[] completion, Relaying how) throws EngineFailure {
-        throw new UnsupportedOperationException();
+        var repairs = new Repairs(how.strict());
+        var walk = new CompletionWalk(how, repairs);
+        try {
+            Usage usage = walk.relay(completion);
+            return new Relayed(walk.edits().applied(completion, 0, completion.length), usage, repairs.names());
+        } catch (BrokenJson broken) {
+            if (completion.length == 0) {
+                throw UpstreamErrors.broken("an empty answer");
+            }
+            throw UpstreamErrors.noChunk(completion, 0, completion.length);
+        }
     }
 }

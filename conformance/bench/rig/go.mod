@@ -1,0 +1,3 @@
+module plugsky.com/bench/rig
+
+go 1.23

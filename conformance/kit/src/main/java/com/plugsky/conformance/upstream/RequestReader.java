@@ -1,0 +1,136 @@
+package com.plugsky.conformance.upstream;
+
+import com.plugsky.conformance.wire.Header;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the requests of one connection, one after the other. */
+final class RequestReader {
+    /** How long a body may be. */
+    static final int MAX_BODY = 64 * 1024 * 1024;
+
+    private static final int MAX_HEAD = 64 * 1024;
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private final InputStream in;
+    private final int connection;
+    private int head;
+
+    RequestReader(InputStream in, int connection) {
+        this.in = in;
+        this.connection = connection;
+    }
+
+    /** What came is no HTTP, or too much of it. */
+    static final class Malformed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /** The next request; null: the caller sends no more. */
+    @Nullable
+    Received next() throws IOException {
+        head = 0;
+        String first = line();
+        if (first == null) {
+            return null;
+        }
+        String[] words = first.split(" ");
+        if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
+            throw new Malformed("request line (expected: METHOD TARGET HTTP/1.1)");
+        }
+        List<Header> headers = new ArrayList<>();
+        int length = 0;
+        boolean chunked = false;
+        for (String line = whole(line()); !line.isEmpty(); line = whole(line())) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new Malformed("header (expected: name: value)");
+            }
+            Header header = new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
+            headers.add(header);
+            switch (header.name().toLowerCase(Locale.ROOT)) {
+                case "content-length" -> length = number(header.value(), 10);
+                case "transfer-encoding" -> chunked = true;
+                default -> {}
+            }
+        }
+        byte[] body = chunked ? chunks() : exactly(length);
+        return new Received(connection, words[0], words[1], headers, body);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            head = 0;
+            int size = number(whole(line()).split(";", 2)[0].strip(), 16);
+            if (size == 0) {
+                break;
+            }
+            if (body.size() + (long) size > MAX_BODY) {
+                throw new Malformed("body (expected: at most " + MAX_BODY + " bytes)");
+            }
+            body.writeBytes(exactly(size));
+            whole(line());
+        }
+        while (!whole(line()).isEmpty()) {
+            head = 0;
+        }
+        return body.toByteArray();
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the caller left within a body");
+        }
+        return bytes;
+    }
+
+    private static String whole(@Nullable String line) throws EOFException {
+        if (line == null) {
+            throw new EOFException("the caller left within a head");
+        }
+        return line;
+    }
+
+    /** A line without its end; null at the end of what is sent. */
+    private @Nullable String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(64);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            boolean tls = head == 0 && next == TLS_HANDSHAKE;
+            if (tls || ++head > MAX_HEAD) {
+                throw new Malformed(tls ? "TLS (expected: HTTP)" : "head (expected: at most " + MAX_HEAD + " bytes)");
+            }
+            if (next == '\n') {
+                String text = line.toString(StandardCharsets.ISO_8859_1);
+                return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            }
+            line.write(next);
+        }
+        return null;
+    }
+
+    private static int number(String text, int radix) throws Malformed {
+        try {
+            int value = Integer.parseInt(text, radix);
+            if (value >= 0 && value <= MAX_BODY) {
+                return value;
+            }
+        } catch (NumberFormatException bad) {
+            throw new Malformed("length: " + text + " (expected: a number)");
+        }
+        throw new Malformed("length: " + text + " (expected: at most " + MAX_BODY + ")");
+    }
+}

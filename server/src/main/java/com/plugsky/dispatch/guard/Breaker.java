@@ -1,0 +1,117 @@
+package com.plugsky.dispatch.guard;
+
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.BreakerState;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One target's circuit breaker, on monotonic time: a clock that is put forward or back neither opens nor closes it.
+ *
+ * <p>Every {@link #acquire} that returned true is followed by one {@link #end}. Safe for use by many threads.
+ */
+final class Breaker {
+
+    /** An attempt's failure is all that counts, so one exception stands for all. */
+    private static final Exception FAILED = new Exception("failed", null, false, false) {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final CircuitBreaker circuit;
+    private final long openNanos;
+    private volatile long asksAgainFrom;
+
+    /** The one who hears of changes. */
+    interface Moves {
+        void moved(BreakerState from, BreakerState to);
+    }
+
+    Breaker(BreakerOptions options, LongSupplier nanos, Moves moves) {
+        this.openNanos = options.open().toNanos();
+        this.circuit = CircuitBreaker.of(
+                "target",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(options.calls())
+                        .minimumNumberOfCalls(Math.min(options.minimum(), options.calls()))
+                        .failureRateThreshold(options.failurePercent())
+                        .slowCallDurationThreshold(Duration.ofDays(1))
+                        .waitDurationInOpenState(options.open())
+                        .permittedNumberOfCallsInHalfOpenState(options.trials())
+                        .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                        .writableStackTraceEnabled(false)
+                        .clock(new Monotonic(nanos))
+                        .build());
+        circuit.getEventPublisher().onStateTransition(event -> {
+            BreakerState to = known(event.getStateTransition().getToState());
+            if (to == BreakerState.OPEN) {
+                asksAgainFrom = nanos.getAsLong() + openNanos;
+            }
+            moves.moved(known(event.getStateTransition().getFromState()), to);
+        });
+    }
+
+    BreakerState state() {
+        return known(circuit.getState());
+    }
+
+    /** In how many nanoseconds calls are let through again; 0: now, or as soon as those that are under way say so. */
+    long opensIn(long now) {
+        return circuit.getState() == CircuitBreaker.State.OPEN ? Math.max(0, asksAgainFrom - now) : 0;
+    }
+
+    boolean acquire() {
+        return circuit.tryAcquirePermission();
+    }
+
+    void end(AttemptOutcome.Sign sign, long took) {
+        switch (sign) {
+            case GOOD -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
+            case BAD -> circuit.onError(took, TimeUnit.NANOSECONDS, FAILED);
+            case NONE -> circuit.releasePermission();
+        }
+    }
+
+    private static BreakerState known(CircuitBreaker.State state) {
+        return switch (state) {
+            case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+            case HALF_OPEN -> BreakerState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
+        };
+    }
+
+    /** Monotonic time dressed as a clock; its dates mean nothing. */
+    private static final class Monotonic extends Clock {
+
+        private final LongSupplier nanos;
+        private final long start;
+
+        Monotonic(LongSupplier nanos) {
+            this.nanos = nanos;
+            this.start = nanos.getAsLong();
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(nanos.getAsLong() - start);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package com.plugsky.engine.upstream.relay;
+
+import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.Usage;
+import com.plugsky.json.scan.BrokenJson;
+import com.plugsky.json.scan.Edits;
+import com.plugsky.json.scan.JsonCursor;
+import com.plugsky.json.scan.ObjectWalk;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The walk through one chunk after another: what is wrong with each becomes an edit. In a clean one the model is the only one. */
+final class ChunkWalk {
+
+    private static final byte[] NO_CHOICES = Names.member(Names.CHOICES, Names.ascii("[]"));
+
+    private final Relaying how;
+    private final Repairs repairs;
+    private final JsonCursor json = new JsonCursor();
+    private final Edits edits = new Edits();
+    private final ObjectWalk top = new ObjectWalk(json, edits);
+    private final StreamHead head;
+    private final ChoicesWalk choices;
+    private final Span id = new Span();
+    private final Span object = new Span();
+    private final Span created = new Span();
+    private final Span model = new Span();
+    private final Span choicesAt = new Span();
+    private final Span usageAt = new Span();
+    private final Span error = new Span();
+    private Usage usage = Usage.NONE;
+    private byte @Nullable [] heldUsage;
+    private boolean usagePassed;
+
+    ChunkWalk(Relaying how, Repairs repairs) {
+        this.how = how;
+        this.repairs = repairs;
+        this.head = new StreamHead(how, repairs);
+        this.choices = new ChoicesWalk(json, edits, repairs, how.asked());
+    }
+
+    /**
+     * Looks a chunk through.
+     *
+     * @return whether it is for the caller, with the {@link #edits}
+     * @throws BrokenJson it is no JSON; nothing has been remembered of it
+     * @throws EngineFailure it is an error, or no chunk
+     */
+    boolean relay(byte[] text, int from, int to) throws BrokenJson, EngineFailure {
+        json.over(text, from, to);
+        json.skip();
+        json.end();
+        json.moveTo(from);
+        members();
+        if (error.says()) {
+            throw UpstreamErrors.inStream(error.copy());
+        }
+        if (!choicesAt.begins('[') && (choicesAt.says() || !usageAt.says())) {
+            throw UpstreamErrors.noChunk(text, from, to);
+        }
+        head();
+        choices.relay(choicesAt);
+        boolean passes = usage(text);
+        if (choices.count() > 0 && !choices.spoke()) {
+            repairs.note(Repair.AFTER_FINISH);
+            return false;
+        }
+        return passes;
+    }
+
+    /** What the caller's bytes have other than the upstream's, for the last chunk. */
+    Edits edits() {
+        return edits;
+    }
+
+    /** As the upstream counted it last. */
+    Usage counted() {
+        return usage;
+    }
+
+    /** Whether the answer is whole, be its end mark there or not. */
+    boolean finished() {
+        return choices.finished(how.asked().choices());
+    }
+
+    /** Whether any choice has begun. */
+    boolean begun() {
+        return !choices.states().isEmpty();
+    }
+
+    /** Adds what the caller still wants before the end mark: finishes and the usage. */
+    void complete(Outlet out) throws EngineFailure {
+        List<ChoiceState> states = choices.states();
+        for (ChoiceState choice : states) {
+            if (!choice.finished()) {
+                repairs.note(Repair.MISSING_FINISH);
+                byte[] reason = choice.calls() && !how.asked().namedTool() ? Names.CALLED : Names.STOP;
+                out.text(head.chunk(
+                        Names.ascii("{\"index\":" + choice.index() + ",\"delta\":{},\"finish_reason\":"),
+                        reason,
+                        Names.ascii("}]")));
+                choice.finish();
+            }
+        }
+        if (heldUsage != null && !usagePassed) {
+            out.text(head.chunk(Names.ascii("],\"usage\":"), heldUsage));
+        }
+    }
+
+    private void members() throws BrokenJson, EngineFailure {
+        edits.clear();
+        id.clear();
+        object.clear();
+        created.clear();
+        model.clear();
+        choicesAt.clear();
+        usageAt.clear();
+        error.clear();
+        top.begin();
+        while (top.next()) {
+            int from = json.at();
+            json.skip();
+            if (top.is(Names.ID)) {
+                id.of(json, from);
+            } else if (top.is(Names.MODEL)) {
+                model.of(json, from);
+            } else if (top.is(Names.OBJECT)) {
+                object.of(json, from);
+            } else if (top.is(Names.CREATED)) {
+                created.of(json, from);
+            } else if (top.is(Names.CHOICES)) {
+                choicesAt.of(json, from);
+            } else if (top.is(Names.USAGE)) {
+                usageAt.of(json, from);
+                leaveOutUsage();
+            } else if (top.is(Names.ERROR)) {
+                error.of(json, from);
+                top.leaveOut();
+            }
+        }
+    }
+
+    private void leaveOutUsage() throws EngineFailure {
+        if (usageAt.says() && !how.asked().usage() && !how.withholdUsage()) {
+            repairs.note(Repair.UNASKED_USAGE);
+            top.leaveOut();
+        } else if (how.withholdUsage()) {
+            top.leaveOut();
+        }
+    }
+
+    private void head() throws EngineFailure {
+        if (error.isFound()) {
+            repairs.note(Repair.NULL_ERROR);
+        }
+        head.keep(top, edits, id, created, model);
+        if (!object.is(Names.CHUNK)) {
+            repairs.note(Repair.WRONG_OBJECT);
+            if (object.isFound()) {
+                edits.replace(object.from(), object.to(), Names.CHUNK);
+            } else {
+                top.add(Names.member(Names.OBJECT, Names.CHUNK));
+            }
+        }
+    }
+
+    /** Reads the usage and puts it where it belongs; false if the chunk has nothing else. */
+    private boolean usage(byte[] text) throws BrokenJson, EngineFailure {
+        if (!usageAt.says()) {
+            return true;
+        }
+        usage = Counts.read(usageAt, text);
+        boolean own = choices.count() == 0;
+        if (how.withholdUsage() || !how.asked().usage()) {
+            return !own;
+        }
+        if (own && !usagePassed && finished()) {
+            usagePassed = true;
+            if (!choicesAt.isFound()) {
+                repairs.note(Repair.MISSING_CHOICES);
+                top.add(NO_CHOICES);
+            } else if (!choicesAt.says()) {
+                repairs.note(Repair.MISSING_CHOICES);
+                edits.replace(choicesAt.from(), choicesAt.to(), Names.ascii("[]"));
+            }
+            return true;
+        }
+        repairs.note(Repair.USAGE_PLACE);
+        heldUsage = usageAt.copy();
+        if (!own) {
+            edits.replace(usageAt.from(), usageAt.to(), Names.NULL);
+        }
+        return !own;
+    }
+}
