@@ -21,6 +21,7 @@ final class Course {
     private final ChatRequest request;
     private final Sink caller;
     private final Dispatcher.Trial trial;
+    private final List<Leg> legs;
     private final Verdict verdict = new Verdict();
     private final long deadline;
     private @Nullable Candidate last;
@@ -32,16 +33,16 @@ final class Course {
     private boolean arrived;
     private boolean exhausted;
 
-    Course(Dispatcher dispatcher, ChatRequest request, Sink caller, Dispatcher.Trial trial) {
+    Course(Dispatcher dispatcher, ChatRequest request, List<Candidate> candidates, Sink caller, Dispatcher.Trial trial) {
         this.dispatcher = dispatcher;
         this.request = request;
         this.caller = caller;
         this.trial = trial;
+        this.legs = Leg.of(candidates, dispatcher.states);
         this.deadline = now() + allowed().toNanos();
     }
 
-    void run(List<Candidate> candidates) throws IOException, EngineFailure {
-        List<Leg> legs = Leg.of(candidates, dispatcher.states);
+    void run() throws IOException, EngineFailure {
         for (int i = 0; i < legs.size(); i++) {
             Leg leg = legs.get(i);
             if (leg.local() ? local(leg.first()) : upstream(leg, legs.size() - 1 - i, false)) {
@@ -99,12 +100,13 @@ final class Course {
             dispatcher.around.listener().retryRefused(leg.first().model().id(), lastOutcome);
             return -1;
         }
+        int others = used && !panic && held() ? behind + 1 : behind;
         int at = -1;
-        if (!used || left > Math.min(behind, 1)) { // the last attempt is for another model, if there is one
+        if (!used || left > Math.min(others, 1)) { // the last attempt is for another model, if there is one
             at = leg.acquireFresh(panic, now(), dispatcher.around.random());
         }
-        if (at < 0 && left > behind) {
-            at = again(leg, behind);
+        if (at < 0 && left > others) {
+            at = again(leg, others);
         }
         if (asked > 0) {
             if (at < 0) {
@@ -119,7 +121,18 @@ final class Course {
         return at;
     }
 
-    /** Waits, and takes a place at a target that has been tried: twice at most if another model is left. */
+    /** Whether targets are left that are held to be down. */
+    private boolean held() {
+        long now = now();
+        for (Leg leg : legs) {
+            if (leg.held(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits, and takes a place at a target that has been tried: twice at most if others are left. */
     private int again(Leg leg, int behind) throws IOException {
         int round = leg.round();
         if (round == 0 || (behind > 0 && round > 1)) {

@@ -69,7 +69,7 @@ public final class Dispatcher {
 
     /** The same, and {@code trial} is told of each candidate before it is tried. */
     public void run(ChatRequest request, Route route, Sink sink, Trial trial) throws IOException, EngineFailure {
-        new Course(this, request, sink, trial).run(route.candidates());
+        new Course(this, request, route.candidates(), sink, trial).run();
     }
 
     /** Ends the attempts whose time is over; called again and again by one thread. */

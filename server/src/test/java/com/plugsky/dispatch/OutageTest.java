@@ -71,7 +71,7 @@ class OutageTest {
     }
 
     private static GuardOptions neverOpen() {
-        var breaker = new BreakerOptions(10_000, 10_000, 100, Duration.ofMillis(100), 1);
+        var breaker = new BreakerOptions(20_000, 20_000, 100, Duration.ofMillis(100), 1);
         return new GuardOptions(breaker, Duration.ZERO, Duration.ZERO);
     }
 }
