@@ -62,7 +62,7 @@ public record DispatchSettings(
         int breakerPercent,
 
         @Setting(value = "How long a target is left alone when its breaker has opened.", min = "100ms", max = "1h")
-        @DefaultValue("5s")
+        @DefaultValue("1s")
         Duration breakerOpen,
 
         @Setting(value = "How many calls then decide whether it has recovered.", min = "1", max = "1000")

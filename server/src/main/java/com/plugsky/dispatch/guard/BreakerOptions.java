@@ -13,5 +13,5 @@ import java.time.Duration;
  */
 public record BreakerOptions(int calls, int minimum, int failurePercent, Duration open, int trials) {
 
-    public static final BreakerOptions USUAL = new BreakerOptions(20, 10, 50, Duration.ofSeconds(5), 3);
+    public static final BreakerOptions USUAL = new BreakerOptions(20, 10, 50, Duration.ofSeconds(1), 3);
 }
