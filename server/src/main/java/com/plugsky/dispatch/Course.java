@@ -33,7 +33,12 @@ final class Course {
     private boolean arrived;
     private boolean exhausted;
 
-    Course(Dispatcher dispatcher, ChatRequest request, List<Candidate> candidates, Sink caller, Dispatcher.Trial trial) {
+    Course(
+            Dispatcher dispatcher,
+            ChatRequest request,
+            List<Candidate> candidates,
+            Sink caller,
+            Dispatcher.Trial trial) {
         this.dispatcher = dispatcher;
         this.request = request;
         this.caller = caller;

@@ -36,7 +36,8 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor = Thread.ofPlatform().daemon().name("scripted-upstream").unstarted(this::accept);
+    private final Thread acceptor =
+            Thread.ofPlatform().daemon().name("scripted-upstream").unstarted(this::accept);
 
     private ScriptedUpstream(Options options) throws IOException {
         this.options = options;
