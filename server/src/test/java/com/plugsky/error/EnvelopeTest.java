@@ -49,7 +49,7 @@ class EnvelopeTest {
     void theCallersFaultsAreNotRetriedAndOwnOverloadIs(ErrorCode code) {
         String retry = ApiError.of(code, "x", null).responseHeaders().get("x-should-retry");
         switch (code.status()) {
-            case 400, 401, 403, 404, 413, 415, 502, 504 -> assertThat(retry).isEqualTo("false");
+            case 400, 401, 403, 404, 413, 415, 422, 502, 504 -> assertThat(retry).isEqualTo("false");
             case 503 -> assertThat(retry).isEqualTo("true");
             case 429 -> assertThat(retry).isEqualTo(code == ErrorCode.INSUFFICIENT_QUOTA ? "false" : "true");
             default -> assertThat(retry).isNull();

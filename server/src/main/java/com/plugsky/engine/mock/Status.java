@@ -42,7 +42,7 @@ record Status(int status) implements Fault {
 
     private ErrorCode code() {
         return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.status() == status)
+                .filter(code -> code.status() == status && code != ErrorCode.IDEMPOTENCY_KEY_REUSED) // no key was sent
                 .findFirst()
                 .orElse(status < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.SERVER_ERROR);
     }

@@ -16,6 +16,10 @@ public final class ServerLog {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             throw new IllegalStateException("the server logs with another library than Logback");
         }
+        inJson(context);
+    }
+
+    static void inJson(LoggerContext context) {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
                 .iteratorForAppenders()
                 .forEachRemaining(appender -> {

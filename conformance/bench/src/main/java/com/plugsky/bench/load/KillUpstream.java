@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,15 @@ public final class KillUpstream {
     private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
     private final List<Long> kills = new CopyOnWriteArrayList<>();
 
+    /** Where an upstream listens, whichever process it is. */
+    private static final class Place {
+        private volatile Child child;
+
+        Place(Child child) {
+            this.child = child;
+        }
+    }
+
     private KillUpstream() {}
 
     /** Runs it and prints a table. */
@@ -36,32 +44,32 @@ public final class KillUpstream {
         Duration duration = Given.seconds("DURATION", 120);
         Duration every = Given.seconds("EVERY", 5);
         int rate = Given.number("RATE", 200);
-        var first = new AtomicReference<>(Child.upstream(0));
-        var second = new AtomicReference<>(Child.upstream(0));
-        try (Child server = Child.server(
-                Fleets.one(SCRIPT, first.get().origin(), second.get().origin()), List.of())) {
+        var first = new Place(Child.upstream(0));
+        var second = new Place(Child.upstream(0));
+        try (Child server =
+                Child.server(Fleets.one(SCRIPT, first.child.origin(), second.child.origin()), Given.options())) {
             OpenLoop.run(rate, Given.seconds("WARM", 10), i -> Call.of(server.origin(), "model", i % 2 == 0));
             Thread killer = Thread.ofPlatform().daemon().start(() -> kill(List.of(first, second), every));
             OpenLoop.run(rate, duration, i -> calls.add(Call.of(server.origin(), "model", i % 2 == 0)));
             killer.interrupt();
             killer.join();
         } finally {
-            first.get().close();
-            second.get().close();
+            first.child.close();
+            second.child.close();
         }
         return report();
     }
 
     /** One after the other, each back before the next goes. */
-    private void kill(List<AtomicReference<Child>> upstreams, Duration every) {
+    private void kill(List<Place> upstreams, Duration every) {
         try {
             for (int i = 0; ; i++) {
                 Thread.sleep(every);
-                AtomicReference<Child> victim = upstreams.get(i % upstreams.size());
-                int port = victim.get().origin().getPort();
+                Place victim = upstreams.get(i % upstreams.size());
+                int port = victim.child.origin().getPort();
                 kills.add(System.nanoTime());
-                victim.get().kill();
-                victim.set(Child.upstream(port));
+                victim.child.kill();
+                victim.child = Child.upstream(port);
             }
         } catch (InterruptedException over) {
             return;

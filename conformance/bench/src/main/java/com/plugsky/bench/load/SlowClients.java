@@ -38,7 +38,7 @@ public final class SlowClients {
     private boolean run() throws IOException, InterruptedException {
         Duration duration = Given.seconds("DURATION", 30);
         try (Child upstream = Child.upstream(0);
-                Child server = Child.server(Fleets.one("scripted", upstream.origin()), List.of())) {
+                Child server = Child.server(Fleets.one("scripted", upstream.origin()), Given.options())) {
             good("warm up", server, Given.seconds("WARM", 10));
             good("before", server, duration);
             URI origin = server.origin();

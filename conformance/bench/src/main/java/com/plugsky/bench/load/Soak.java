@@ -41,7 +41,7 @@ public final class Soak {
         Duration every = Given.seconds("EVERY", 30);
         int rate = Given.number("RATE", 200);
         try (Child upstream = Child.upstream(0);
-                Child server = Child.server(Fleets.one("scripted", upstream.origin()), List.of())) {
+                Child server = Child.server(Fleets.one("scripted", upstream.origin()), Given.options())) {
             Thread load = Thread.ofPlatform().start(() -> load(server, rate, duration));
             List<Sample> samples = new ArrayList<>();
             System.out.println("seconds  live heap KiB  threads  descriptors");

@@ -21,15 +21,8 @@ public record Options(InetAddress host, int port, @Nullable SSLContext tls, long
         return new Options(InetAddress.getLoopbackAddress(), 0, null, 0, Duration.ZERO);
     }
 
-    public Options on(int chosen) {
-        return new Options(host, chosen, tls, seed, latency);
-    }
-
+    /** These with a certificate. */
     public Options with(SSLContext certificate) {
         return new Options(host, port, certificate, seed, latency);
-    }
-
-    public Options delayed(Duration time) {
-        return new Options(host, port, tls, seed, time);
     }
 }
