@@ -61,16 +61,16 @@ final class Attempt {
     }
 
     private AttemptOutcome outcome(@Nullable Throwable fault, AttemptSink.@Nullable Cut cut) {
-        if (fault == null) {
-            return AttemptOutcome.OK;
-        }
         if (cut == AttemptSink.Cut.LOST) {
             return AttemptOutcome.LOST;
+        }
+        if (fault == null) {
+            return AttemptOutcome.OK;
         }
         if (cut == AttemptSink.Cut.EXPIRED) {
             return AttemptOutcome.EXPIRED;
         }
-        if (course.caller().gone()) {
+        if (cut == AttemptSink.Cut.LEFT || course.caller().gone()) {
             return AttemptOutcome.LEFT;
         }
         return switch (fault) {

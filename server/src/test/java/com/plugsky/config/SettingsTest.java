@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.plugsky.dispatch.DispatchOptions;
+import com.plugsky.dispatch.guard.GuardOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,8 @@ class SettingsTest {
         assertThat(settings.upstream().maxIdle()).isEqualTo(1024);
         assertThat(settings.upstream().answer()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(settings.stream().keepAlive()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.dispatch().options()).isEqualTo(DispatchOptions.USUAL);
+        assertThat(settings.dispatch().guards()).isEqualTo(GuardOptions.USUAL);
         assertThat(settings.log().requests()).isEqualTo(10_000);
     }
 

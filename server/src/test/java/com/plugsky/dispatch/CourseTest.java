@@ -9,6 +9,7 @@ import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.Sink;
 import com.plugsky.error.Refusal;
 import com.plugsky.routing.Route;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CourseTest {
 
@@ -157,14 +159,14 @@ class CourseTest {
             end(dispatcher, route);
         }
         lab.tried.clear();
-        lab.now += Duration.ofSeconds(2).toNanos();
+        lab.now += Duration.ofMillis(400).toNanos();
 
         Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
 
         assertThat(lab.tried).isEmpty();
         assertThat(thrown).isInstanceOfSatisfying(EngineFailure.class, failure -> {
             assertThat(failure.error().status()).isEqualTo(503);
-            assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(600));
             assertThat(failure.error().responseHeaders()).containsEntry("x-should-retry", "true");
         });
     }
@@ -227,6 +229,17 @@ class CourseTest {
         assertThat(end(lab.dispatcher(), lab.route("a b | f | local"))).isEqualTo("nothing");
         assertThat(lab.tried).containsExactly("a", "local");
         assertThat(heard).containsExactly("ma CONNECT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "mock"})
+    void handsEnginesOfOurOwnTheCallersSinkAsItIs(String name) throws Exception {
+        List<Sink> sinks = new ArrayList<>();
+        lab.plays.put(name, (candidate, sink) -> sinks.add(sink));
+
+        lab.dispatcher().run(Lab.REQUEST, lab.route(name), lab.caller);
+
+        assertThat(sinks).singleElement().isSameAs(lab.caller);
     }
 
     /** Whatever happens, an attempt gives its place back, and says how it ended. */

@@ -79,7 +79,7 @@ final class Lab {
         return this;
     }
 
-    /** A route of models, parted by {@code |}, and their targets; those whose names begin with "local" are embedded ones. */
+    /** A route of models, parted by {@code |}, and their targets; {@code local} and {@code mock} are engines of our own. */
     Route route(String models) {
         List<Candidate> candidates = new ArrayList<>();
         for (String model : models.split(" *\\| *")) {
@@ -98,13 +98,20 @@ final class Lab {
     }
 
     private Target target(String name) {
-        return name.startsWith("local")
+        if (name.equals("mock")) {
+            return new Target.Mock(Target.Mock.Kind.STALL, 0);
+        }
+        return name.equals("local")
                 ? new Target.Embedded()
                 : targets.apply(new Target.Upstream(URI.create("http://127.0.0.1:1/v1"), name));
     }
 
     private void play(ChatRequest request, Candidate candidate, Sink sink) throws IOException, EngineFailure {
-        String name = candidate.target() instanceof Target.Upstream upstream ? upstream.model() : "local";
+        String name = switch (candidate.target()) {
+            case Target.Upstream upstream -> upstream.model();
+            case Target.Embedded ignored -> "local";
+            case Target.Mock ignored -> "mock";
+        };
         synchronized (tried) {
             tried.add(name);
         }

@@ -63,7 +63,7 @@ class TargetStateTest {
 
         boolean opens = outcome.sign() == AttemptOutcome.Sign.BAD;
         assertThat(state.readiness(now)).isEqualTo(opens ? Readiness.OPEN : Readiness.READY);
-        assertThat(state.readyIn(now)).isEqualTo(opens ? 5 * SECOND : 0);
+        assertThat(state.readyIn(now)).isEqualTo(opens ? SECOND : 0);
         assertThat(state.acquire()).isEqualTo(!opens);
         assertThat(state.status().failures()).isEqualTo(opens ? 5 : 0);
     }
