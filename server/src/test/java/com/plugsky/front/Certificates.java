@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost, fresh for each test run, in the form that users have: two PEM files. */
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private Certificates() {}
@@ -22,9 +22,9 @@ final class Certificates {
      *
      * @param trusting makes sockets that trust the certificate and nothing else
      */
-    record Pair(Path certificate, Path key, SSLSocketFactory trusting) {}
+    public record Pair(Path certificate, Path key, SSLSocketFactory trusting) {}
 
-    static Pair make(Path folder) {
+    public static Pair make(Path folder) {
         try {
             KeyStore store = store(folder.resolve("store.p12"));
             Path certificate = pem(

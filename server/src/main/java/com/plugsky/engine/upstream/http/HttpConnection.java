@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 over one socket: {@link #send}, {@link #receive}, then {@link #read} until it has {@link #ended}, and again from the beginning
@@ -59,6 +60,7 @@ public final class HttpConnection {
     private boolean sent;
     private boolean keeps;
     private boolean whole;
+    private @Nullable IOException broken;
     private long keepAliveNanos = Long.MAX_VALUE;
 
     /**
@@ -149,31 +151,43 @@ public final class HttpConnection {
         if (whole) {
             return -1;
         }
+        if (broken != null) {
+            throw broken;
+        }
         int count = content.read(into, offset, into.length - offset);
         if (count < 0) {
             ends();
             return -1;
         }
-        in.patient(false);
-        try {
-            while (count < into.length - offset && buffer.length() >= LEAST_CHUNK) {
-                int more = content.read(into, offset + count, into.length - offset - count);
-                if (more < 0) {
-                    ends();
-                    break;
-                }
-                count += more;
-            }
-        } catch (Incoming.Starved e) {
-            // the rest of a chunk's frame is still to come
-        } finally {
-            in.patient(true);
-        }
+        count += more(into, offset + count);
         left -= count;
         if (left == 0) {
             ends();
         }
         return count;
+    }
+
+    /** What else has come; a fault in it is told at the next read, after what came before it. */
+    private int more(byte[] into, int offset) {
+        int at = offset;
+        in.patient(false);
+        try {
+            while (at < into.length && buffer.length() >= LEAST_CHUNK) {
+                int count = content.read(into, at, into.length - at);
+                if (count < 0) {
+                    ends();
+                    break;
+                }
+                at += count;
+            }
+        } catch (Incoming.Starved e) {
+            // the rest of a chunk's frame is still to come
+        } catch (IOException e) {
+            broken = e;
+        } finally {
+            in.patient(true);
+        }
+        return at - offset;
     }
 
     private void ends() {
@@ -183,7 +197,7 @@ public final class HttpConnection {
 
     /** Reads the end of a body that has nothing more to tell, if it is there or comes at once. */
     public void finish() throws IOException {
-        if (whole || !keeps) {
+        if (whole || !keeps || broken != null) {
             return;
         }
         socket.setSoTimeout(REST_MILLIS);

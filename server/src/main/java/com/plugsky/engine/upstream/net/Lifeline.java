@@ -50,7 +50,8 @@ final class Lifeline {
 
     /** How long the present phase may last still, at least 1 ms. */
     int millisLeft() {
-        long nanos = Math.min(phaseEnd, totalEnd) - clock.getAsLong();
+        long now = clock.getAsLong();
+        long nanos = Math.min(phaseEnd - now, totalEnd - now);
         return (int) Math.clamp(nanos / 1_000_000, 1, Integer.MAX_VALUE);
     }
 

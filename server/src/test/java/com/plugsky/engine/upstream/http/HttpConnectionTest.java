@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpConnectionTest {
 
@@ -30,6 +32,19 @@ class HttpConnectionTest {
         var socket = new Segments(HEAD + "6\r\nfirst \r\n7\r\nsecond \r\n5\r\nth", "ird\r\n0\r\n\r\n");
 
         assertThat(reads(asked(socket))).containsExactly("first second th", "ird");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\nsecond\r\n", "6\r\nsecondX\r\n0\r\n"})
+    void handsOnWhatCameBeforeABrokenFrame(String broken) throws Exception {
+        HttpConnection connection = asked(new Segments(HEAD + "5\r\nfirst\r\n" + broken));
+        byte[] bytes = new byte[100];
+
+        int count = connection.read(bytes, 0);
+
+        assertThat(new String(bytes, 0, count, UTF_8)).startsWith("first");
+        assertThatThrownBy(() -> connection.read(bytes, 0)).isInstanceOf(IOException.class);
+        assertThat(connection.reusable()).isFalse();
     }
 
     static IntStream cuts() {

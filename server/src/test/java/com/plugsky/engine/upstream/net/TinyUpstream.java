@@ -85,7 +85,12 @@ public final class TinyUpstream implements AutoCloseable {
 
     /** A target that leads here. */
     public Target.Upstream target() {
-        return new Target.Upstream(URI.create("http://127.0.0.1:" + port() + "/v1"), "theirs");
+        return target("http");
+    }
+
+    /** The same by another scheme. */
+    public Target.Upstream target(String scheme) {
+        return new Target.Upstream(URI.create(scheme + "://127.0.0.1:" + port() + "/v1"), "theirs");
     }
 
     /** The next request, its head and body as they came. */
