@@ -3,6 +3,8 @@ package com.plugsky.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.plugsky.dispatch.guard.BreakerOptions;
+import com.plugsky.dispatch.guard.GuardOptions;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
@@ -152,6 +154,8 @@ class CourseTest {
 
     @Test
     void refusesAtOnceWhatOpenBreakersAndPausesHold() {
+        var breaker = new BreakerOptions(20, 10, 50, Duration.ofSeconds(5), 3);
+        lab.guards = new GuardOptions(breaker, Duration.ZERO, Duration.ZERO);
         Dispatcher dispatcher = lab.dispatcher();
         Route route = lab.route("a");
         lab.script("a=connect");
@@ -159,14 +163,14 @@ class CourseTest {
             end(dispatcher, route);
         }
         lab.tried.clear();
-        lab.now += Duration.ofMillis(400).toNanos();
+        lab.now += Duration.ofSeconds(2).toNanos();
 
         Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
 
         assertThat(lab.tried).isEmpty();
         assertThat(thrown).isInstanceOfSatisfying(EngineFailure.class, failure -> {
             assertThat(failure.error().status()).isEqualTo(503);
-            assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(600));
+            assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
             assertThat(failure.error().responseHeaders()).containsEntry("x-should-retry", "true");
         });
     }
