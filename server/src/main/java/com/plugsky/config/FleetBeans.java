@@ -6,6 +6,7 @@ import com.plugsky.engine.upstream.net.UpstreamProbe;
 import com.plugsky.fleet.Fleet;
 import com.plugsky.fleet.FleetFault;
 import com.plugsky.fleet.FleetFile;
+import com.plugsky.fleet.FleetWatch;
 import com.plugsky.fleet.LiveFleet;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.Urls;
@@ -16,9 +17,6 @@ import com.plugsky.fleet.upstream.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,12 +95,8 @@ class FleetBeans {
         }
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService fleetWatch(LiveFleet fleet, FleetSettings settings) {
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("plugsky-fleet").factory());
-        long millis = (settings.upstream() == null ? settings.recheck() : settings.rediscover()).toMillis();
-        watch.scheduleWithFixedDelay(fleet::look, millis, millis, TimeUnit.MILLISECONDS);
-        return watch;
+    @Bean
+    FleetWatch fleetWatch(LiveFleet fleet, FleetSettings settings) {
+        return new FleetWatch(fleet, settings.upstream() == null ? settings.recheck() : settings.rediscover());
     }
 }
