@@ -39,7 +39,7 @@ fn ask(key: &str) -> (Outcome, String) {
     let user = UserMessage::new(plugsky::models::user_message::Role::User, UserContent::Text("Hello!".into()));
     let request = ChatCompletionRequest::new("plugsky-pro".into(), vec![Message::User(user)]);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let answer = runtime.block_on(chat_api::create_chat_completion(&configuration, request));
+    let answer = runtime.block_on(chat_api::create_chat_completion(&configuration, request, None));
     (answer, serving.join().unwrap())
 }
 
