@@ -1,5 +1,7 @@
 package com.plugsky.engine.upstream.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.plugsky.engine.EngineFailure;
 import java.util.Arrays;
 
@@ -12,9 +14,9 @@ final class EventLines {
     /** The longest line. */
     static final int MOST_BYTES = 4 << 20;
 
-    private static final byte[] DATA = Names.ascii("data");
-    private static final byte[] EVENT = Names.ascii("event");
-    private static final byte[] ERROR = Names.ascii("error");
+    private static final byte[] DATA = "data".getBytes(US_ASCII);
+    private static final byte[] EVENT = "event".getBytes(US_ASCII);
+    private static final byte[] ERROR = "error".getBytes(US_ASCII);
     private static final int KEPT = 16 * 1024;
 
     /** What a line is. */

@@ -1,8 +1,13 @@
 package com.plugsky.engine.upstream.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.relay.walk.ChunkWalk;
+import com.plugsky.engine.upstream.relay.walk.Repair;
+import com.plugsky.engine.upstream.relay.walk.Repairs;
 import com.plugsky.json.scan.BrokenJson;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,10 +22,10 @@ import java.util.Set;
  */
 public final class EventRelay {
 
-    private static final byte[] DATA = Names.ascii("data: ");
-    private static final byte[] BLANK = Names.ascii("\n\n");
-    private static final byte[] DONE_MARK = Names.ascii("[DONE]");
-    private static final byte[] DONE = Names.ascii("data: [DONE]\n\n");
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+    private static final byte[] BLANK = "\n\n".getBytes(US_ASCII);
+    private static final byte[] DONE_MARK = "[DONE]".getBytes(US_ASCII);
+    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(US_ASCII);
 
     private final EventLines lines = new EventLines();
     private final Repairs repairs;
@@ -189,7 +194,7 @@ public final class EventRelay {
         if (!chunk.begun()) {
             throw UpstreamErrors.cut(false);
         }
-        chunk.complete(out);
+        chunk.owed().forEach(out::text);
         out.text(DONE);
         done = true;
     }

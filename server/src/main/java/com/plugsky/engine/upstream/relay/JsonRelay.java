@@ -2,6 +2,8 @@ package com.plugsky.engine.upstream.relay;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.relay.walk.CompletionWalk;
+import com.plugsky.engine.upstream.relay.walk.Repairs;
 import com.plugsky.json.scan.BrokenJson;
 import java.util.Set;
 

@@ -61,7 +61,7 @@ public final class UpstreamErrors {
     }
 
     /** The failure that an event reports after a status of success. */
-    static EngineFailure inStream(byte[] json) {
+    public static EngineFailure inStream(byte[] json) {
         ErrorBody said = ErrorBody.read(Arrays.copyOf(json, Math.min(json.length, MAX_BODY_BYTES)));
         if (isContext(said) || said.status() == 400 || said.status() == 413 || said.status() == 422) {
             return refused(400, said);
@@ -70,14 +70,14 @@ public final class UpstreamErrors {
     }
 
     /** The failure of an event, or of a whole answer, that is none: perhaps an error that does not call itself one. */
-    static EngineFailure noChunk(byte[] text, int from, int to) {
+    public static EngineFailure noChunk(byte[] text, int from, int to) {
         ErrorBody said = ErrorBody.read(Arrays.copyOfRange(text, from, Math.min(to, from + MAX_BODY_BYTES)));
         boolean error = text[from] == '{' && said.speaks();
         return error ? inStream(Arrays.copyOfRange(text, from, to)) : broken("an answer that is none");
     }
 
     /** The failure of an answer that cannot be put right, or must not be. */
-    static EngineFailure broken(String what) {
+    public static EngineFailure broken(String what) {
         return failure(Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, "The upstream broke the contract: " + what);
     }
 

@@ -1,5 +1,6 @@
 package com.plugsky.engine.upstream.relay.fault;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ public record ErrorBody(
 
     /** Reads a whole body. */
     public static ErrorBody read(byte[] body) {
-        String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
+        String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.isEmpty() || text.startsWith("<")) {
             return SILENT;
         }

@@ -1,4 +1,4 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.json.scan.BrokenJson;

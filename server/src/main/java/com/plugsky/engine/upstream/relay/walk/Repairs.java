@@ -1,22 +1,23 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The repairs of one answer; in strict mode the first one is its failure. */
-final class Repairs {
+public final class Repairs {
 
     private final EnumSet<Repair> made = EnumSet.noneOf(Repair.class);
     private final boolean strict;
 
-    Repairs(boolean strict) {
+    public Repairs(boolean strict) {
         this.strict = strict;
     }
 
     /** Notes a repair that is about to be made. */
-    void note(Repair repair) throws EngineFailure {
+    public void note(Repair repair) throws EngineFailure {
         if (strict) {
             throw UpstreamErrors.broken(repair.what());
         }
@@ -30,7 +31,8 @@ final class Repairs {
         }
     }
 
-    Set<String> names() {
+    /** Their names on the wire, sorted. */
+    public Set<String> names() {
         if (made.isEmpty()) {
             return Set.of();
         }

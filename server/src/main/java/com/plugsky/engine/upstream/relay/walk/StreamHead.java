@@ -1,6 +1,7 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.upstream.relay.Relaying;
 import com.plugsky.json.scan.Edits;
 import com.plugsky.json.scan.JsonText;
 import com.plugsky.json.scan.ObjectWalk;

@@ -1,4 +1,4 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,11 +1,11 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import java.util.Locale;
 
 /**
  * What an upstream may get wrong and we put right. The names on the wire are stable: {@link #wire}.
  */
-enum Repair {
+public enum Repair {
     /** {@code id}, {@code created} or {@code model} is missing: ours, or the first chunk's, is put there. */
     MISSING_HEAD("a missing id, created or model"),
     /** {@code id} or {@code created} changes within a stream: the first chunk's stays. */

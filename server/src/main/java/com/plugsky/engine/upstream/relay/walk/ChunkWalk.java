@@ -1,16 +1,19 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.relay.Relaying;
+import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import com.plugsky.json.scan.BrokenJson;
 import com.plugsky.json.scan.Edits;
 import com.plugsky.json.scan.JsonCursor;
 import com.plugsky.json.scan.ObjectWalk;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The walk through one chunk after another: what is wrong with each becomes an edit. In a clean one the model is the only one. */
-final class ChunkWalk {
+public final class ChunkWalk {
 
     private static final byte[] NO_CHOICES = Names.member(Names.CHOICES, Names.ascii("[]"));
 
@@ -32,7 +35,7 @@ final class ChunkWalk {
     private byte @Nullable [] heldUsage;
     private boolean usagePassed;
 
-    ChunkWalk(Relaying how, Repairs repairs) {
+    public ChunkWalk(Relaying how, Repairs repairs) {
         this.how = how;
         this.repairs = repairs;
         this.head = new StreamHead(how, repairs);
@@ -46,7 +49,7 @@ final class ChunkWalk {
      * @throws BrokenJson it is no JSON; nothing has been remembered of it
      * @throws EngineFailure it is an error, or no chunk
      */
-    boolean relay(byte[] text, int from, int to) throws BrokenJson, EngineFailure {
+    public boolean relay(byte[] text, int from, int to) throws BrokenJson, EngineFailure {
         json.over(text, from, to);
         json.skip();
         json.end();
@@ -69,33 +72,33 @@ final class ChunkWalk {
     }
 
     /** What the caller's bytes have other than the upstream's, for the last chunk. */
-    Edits edits() {
+    public Edits edits() {
         return edits;
     }
 
     /** As the upstream counted it last. */
-    Usage counted() {
+    public Usage counted() {
         return usage;
     }
 
     /** Whether the answer is whole, be its end mark there or not. */
-    boolean finished() {
+    public boolean finished() {
         return choices.finished(how.asked().choices());
     }
 
     /** Whether any choice has begun. */
-    boolean begun() {
+    public boolean begun() {
         return !choices.states().isEmpty();
     }
 
-    /** Adds what the caller still wants before the end mark: finishes and the usage. */
-    void complete(Outlet out) throws EngineFailure {
-        List<ChoiceState> states = choices.states();
-        for (ChoiceState choice : states) {
+    /** The events that the caller is still owed before the end mark: finishes and the usage. */
+    public List<byte[]> owed() throws EngineFailure {
+        var events = new ArrayList<byte[]>(0);
+        for (ChoiceState choice : choices.states()) {
             if (!choice.finished()) {
                 repairs.note(Repair.MISSING_FINISH);
                 byte[] reason = choice.calls() && !how.asked().namedTool() ? Names.CALLED : Names.STOP;
-                out.text(head.chunk(
+                events.add(head.chunk(
                         Names.ascii("{\"index\":" + choice.index() + ",\"delta\":{},\"finish_reason\":"),
                         reason,
                         Names.ascii("}]")));
@@ -103,8 +106,9 @@ final class ChunkWalk {
             }
         }
         if (heldUsage != null && !usagePassed) {
-            out.text(head.chunk(Names.ascii("],\"usage\":"), heldUsage));
+            events.add(head.chunk(Names.ascii("],\"usage\":"), heldUsage));
         }
+        return events;
     }
 
     private void members() throws BrokenJson, EngineFailure {

@@ -1,14 +1,16 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.relay.Relaying;
+import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import com.plugsky.json.scan.BrokenJson;
 import com.plugsky.json.scan.Edits;
 import com.plugsky.json.scan.JsonCursor;
 import com.plugsky.json.scan.ObjectWalk;
 
 /** The walk through one whole completion: what is wrong with it becomes an edit. */
-final class CompletionWalk {
+public final class CompletionWalk {
 
     private static final byte[] NO_CONTENT = Names.member(Names.CONTENT, Names.NULL);
     private static final byte[] ROLE = Names.member(Names.ROLE, Names.ASSISTANT);
@@ -35,17 +37,25 @@ final class CompletionWalk {
     private final Span index = new Span();
     private final Span messageAt = new Span();
 
-    CompletionWalk(Relaying how, Repairs repairs) {
+    public CompletionWalk(Relaying how, Repairs repairs) {
         this.repairs = repairs;
         this.namedTool = how.asked().namedTool();
         this.head = new StreamHead(how, repairs);
     }
 
-    Edits edits() {
+    /** What the caller's bytes have other than the upstream's. */
+    public Edits edits() {
         return edits;
     }
 
-    Usage relay(byte[] text) throws BrokenJson, EngineFailure {
+    /**
+     * Looks a completion through.
+     *
+     * @return the usage as the upstream counted it
+     * @throws BrokenJson it is no JSON
+     * @throws EngineFailure it is an error, or no completion
+     */
+    public Usage relay(byte[] text) throws BrokenJson, EngineFailure {
         json.over(text, 0, text.length);
         members();
         json.end();

@@ -1,6 +1,8 @@
-package com.plugsky.engine.upstream.relay;
+package com.plugsky.engine.upstream.relay.walk;
 
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.upstream.relay.Relaying;
+import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import com.plugsky.json.scan.BrokenJson;
 import com.plugsky.json.scan.Edits;
 import com.plugsky.json.scan.JsonCursor;
@@ -13,6 +15,7 @@ final class ChoicesWalk {
 
     private static final int MOST_CHOICES = 1024;
     private static final byte[] NO_FINISH = Names.member(Names.FINISH_REASON, Names.NULL);
+    private static final byte[] FIRST_DELTA = Names.ascii("{\"role\":\"assistant\"}");
     private static final byte[] ROLE = Names.member(Names.ROLE, Names.ASSISTANT);
 
     private final JsonCursor json;
@@ -179,11 +182,8 @@ final class ChoicesWalk {
 
     private void missingDelta(ChoiceState state) throws EngineFailure {
         repairs.note(Repair.MISSING_DELTA);
-        byte[] role = {'{', '}'};
-        if (!state.begun()) {
-            role = Names.ascii("{\"role\":\"assistant\"}");
-        }
-        replaceOrAdd(deltaAt, Names.DELTA, role);
+        byte[] made = state.begun() ? Names.EMPTY_OBJECT : FIRST_DELTA;
+        replaceOrAdd(deltaAt, Names.DELTA, made);
     }
 
     private void role(ChoiceState state, int from) throws EngineFailure {
