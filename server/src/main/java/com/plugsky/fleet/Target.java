@@ -72,6 +72,12 @@ public sealed interface Target {
             this(url, model, Access.PLAIN, 1, USUAL_CONCURRENCY, Timeouts.USUAL, ParameterMap.NONE, Manners.USUAL);
         }
 
+        /** Of what tells targets apart; each request looks its target's state up, and all the settings take long. */
+        @Override
+        public int hashCode() {
+            return 31 * url.hashCode() + model.hashCode();
+        }
+
         /** The same server under another of its models. */
         public Upstream named(String other) {
             return new Upstream(url, other, access, weight, concurrency, timeouts, parameters, manners);

@@ -42,6 +42,9 @@ class ServerApplicationTest {
                 "--plugsky.server.port=0", "--plugsky.fleet.file=" + file, "--plugsky.fleet.recheck=100ms")) {
             LiveFleet fleet = context.getBean(LiveFleet.class);
             assertThat(fleet.current().model("one")).isNotNull();
+            assertThat(context.getBeanFactory().getBeanDefinition("clock").isLazyInit())
+                    .as("whether a bean of ours is made late for being of another's type")
+                    .isFalse();
 
             Files.writeString(file, FLEET.formatted("two"));
 

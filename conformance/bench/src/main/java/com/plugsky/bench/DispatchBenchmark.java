@@ -6,7 +6,6 @@ import com.plugsky.dispatch.Engines;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.Engine;
 import com.plugsky.engine.EngineFailure;
-import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -101,41 +99,6 @@ public class DispatchBenchmark {
     public int attempt() throws IOException, EngineFailure {
         var sink = new Counting();
         dispatcher.run(request, route, sink);
-        return sink.bytes;
-    }
-
-    /** A caller that only counts. */
-    private static final class Counting implements Sink {
-
-        private int bytes;
-
-        @Override
-        public void head(Map<String, String> headers) {}
-
-        @Override
-        public void json(byte[] completion) {
-            bytes += completion.length;
-        }
-
-        @Override
-        public void event(byte[] events, int offset, int length) {
-            bytes += length;
-        }
-
-        @Override
-        public void end(Usage usage) {}
-
-        @Override
-        public boolean started() {
-            return bytes > 0;
-        }
-
-        @Override
-        public boolean gone() {
-            return false;
-        }
-
-        @Override
-        public void onGone(Runnable action) {}
+        return sink.bytes();
     }
 }

@@ -2,8 +2,6 @@ package com.plugsky.bench;
 
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
-import com.plugsky.engine.Sink;
-import com.plugsky.engine.Usage;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.embedded.EngineOptions;
 import com.plugsky.fleet.Ability;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -110,43 +107,6 @@ public class EngineBenchmark {
     public int answer() throws IOException {
         var sink = new Counting();
         engine.run(request, candidate, sink);
-        return sink.bytes;
-    }
-
-    /** A caller that only counts. */
-    private static final class Counting implements Sink {
-
-        private int bytes;
-
-        @Override
-        public void head(Map<String, String> headers) {}
-
-        @Override
-        public void json(byte[] completion) {
-            bytes += completion.length;
-        }
-
-        @Override
-        public void event(byte[] events, int offset, int length) {
-            bytes += length;
-        }
-
-        @Override
-        public void end(Usage usage) {
-            bytes += usage.completionTokens();
-        }
-
-        @Override
-        public boolean started() {
-            return bytes > 0;
-        }
-
-        @Override
-        public boolean gone() {
-            return false;
-        }
-
-        @Override
-        public void onGone(Runnable action) {}
+        return sink.bytes();
     }
 }

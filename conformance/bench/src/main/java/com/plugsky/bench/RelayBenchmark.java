@@ -1,13 +1,10 @@
 package com.plugsky.bench;
 
 import com.plugsky.engine.EngineFailure;
-import com.plugsky.engine.Sink;
-import com.plugsky.engine.Usage;
 import com.plugsky.engine.upstream.relay.EventRelay;
 import com.plugsky.engine.upstream.relay.Relaying;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,7 +45,7 @@ public class RelayBenchmark {
     public String upstream = "same";
 
     private byte[] read = {};
-    private EventRelay relay = new EventRelay(new Relaying("ours", false, false), new Nowhere());
+    private EventRelay relay = new EventRelay(new Relaying("ours", false, false), new Counting());
 
     @Setup(Level.Iteration)
     public void begin() throws EngineFailure, IOException {
@@ -56,7 +53,7 @@ public class RelayBenchmark {
         String role = upstream.equals("faults") ? "\"role\":\"assistant\"," : "";
         String chunk = head + role + "\"content\":\"" + TEXT + "\"},\"logprobs\":null,\"finish_reason\":null}]}\n\n";
         read = chunk.repeat(chunks).getBytes(StandardCharsets.UTF_8);
-        relay = new EventRelay(new Relaying("ours", false, false), new Nowhere());
+        relay = new EventRelay(new Relaying("ours", false, false), new Counting());
         byte[] first = (head + "\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n")
                 .getBytes(StandardCharsets.UTF_8);
         relay.feed(first, 0, first.length);
@@ -65,34 +62,5 @@ public class RelayBenchmark {
     @Benchmark
     public void feed() throws EngineFailure, IOException {
         relay.feed(read, 0, read.length);
-    }
-
-    /** A caller who takes everything at once. */
-    private static final class Nowhere implements Sink {
-
-        @Override
-        public void head(Map<String, String> headers) {}
-
-        @Override
-        public void json(byte[] completion) {}
-
-        @Override
-        public void event(byte[] events, int offset, int length) {}
-
-        @Override
-        public void end(Usage usage) {}
-
-        @Override
-        public boolean started() {
-            return true;
-        }
-
-        @Override
-        public boolean gone() {
-            return false;
-        }
-
-        @Override
-        public void onGone(Runnable action) {}
     }
 }

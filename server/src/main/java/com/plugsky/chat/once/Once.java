@@ -98,7 +98,7 @@ public final class Once {
             synchronized (entries) {
                 entries.remove(scoped, entry);
             }
-            entry.recording().drop();
+            entry.recording().whenUnfollowed(entry.recording()::drop);
         }
     }
 

@@ -36,7 +36,7 @@ final class Recording {
 
     /** How an answer ended. */
     private sealed interface End {
-        record Complete(Usage usage) implements End {}
+        record Complete() implements End {}
 
         record Failed(EngineFailure failure) implements End {}
 
@@ -100,8 +100,8 @@ final class Recording {
         }
     }
 
-    void complete(Usage usage) {
-        end(new End.Complete(usage));
+    void complete() {
+        end(new End.Complete());
     }
 
     void fail(EngineFailure failure) {
@@ -129,11 +129,11 @@ final class Recording {
         }
     }
 
-    /** Whether it is complete and can be had again. */
+    /** Whether it is complete and not too long to be had again. */
     boolean kept() {
         lock.lock();
         try {
-            return !dropped && end instanceof End.Complete;
+            return !dropped && end instanceof End.Complete && bytes <= mostBytes;
         } finally {
             lock.unlock();
         }

@@ -45,7 +45,7 @@ final class RecordingSink implements RawSink {
 
     @Override
     public void end(Usage usage) throws IOException {
-        recording.complete(usage);
+        recording.complete();
         deliver(() -> sink.end(usage));
     }
 

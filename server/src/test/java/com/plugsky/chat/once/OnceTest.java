@@ -116,6 +116,38 @@ class OnceTest {
     }
 
     @Test
+    void givesThoseWhoFollowAllOfWhatIsTooLongToBeKept() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = claim("k");
+            threads.submit(() -> {
+                heard(first.noting(Map.of(), sink -> {
+                    event(sink, "a");
+                    begun.countDown();
+                    await(goOn);
+                    event(sink, "b".repeat(20));
+                    sink.end(Usage.NONE);
+                }));
+                ended.countDown();
+                return null;
+            });
+            await(begun);
+            var followed = new Heard();
+            followed.whenHeard("event:a", () -> {
+                goOn.countDown();
+                await(ended);
+            });
+
+            ((Turn.Again) once.claim(ANNE, "k", BODY)).write(followed);
+
+            assertThat(followed.text()).isEqualTo("event:a event:" + "b".repeat(20) + " end:0");
+        }
+        assertThat(once.claim(ANNE, "k", BODY)).isInstanceOf(Turn.First.class);
+    }
+
+    @Test
     void stopsWhenNobodyIsLeft() throws Exception {
         var leaver = new Heard();
         var stopped = new CountDownLatch(1);

@@ -179,7 +179,7 @@ class HttpConnectionTest {
             return new InputStream() {
                 @Override
                 public int read() {
-                    throw new UnsupportedOperationException();
+                    throw new AssertionError("asked for a single byte");
                 }
 
                 @Override

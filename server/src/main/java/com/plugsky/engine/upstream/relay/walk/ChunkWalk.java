@@ -24,13 +24,10 @@ public final class ChunkWalk {
     private final ObjectWalk top = new ObjectWalk(json, edits);
     private final StreamHead head;
     private final ChoicesWalk choices;
-    private final Span id = new Span();
-    private final Span object = new Span();
-    private final Span created = new Span();
-    private final Span model = new Span();
-    private final Span choicesAt = new Span();
-    private final Span usageAt = new Span();
-    private final Span error = new Span();
+    private final TopMembers members = new TopMembers();
+    private final Span choicesAt = members.choices;
+    private final Span usageAt = members.usage;
+    private final Span error = members.error;
     private Usage usage = Usage.NONE;
     private byte @Nullable [] heldUsage;
     private boolean usagePassed;
@@ -61,7 +58,7 @@ public final class ChunkWalk {
         if (!choicesAt.begins('[') && (choicesAt.says() || !usageAt.says())) {
             throw UpstreamErrors.noChunk(text, from, to);
         }
-        head();
+        members.keep(head, Names.CHUNK, top, edits, repairs);
         choices.relay(choicesAt);
         boolean passes = usage(text);
         if (choices.count() > 0 && !choices.spoke()) {
@@ -113,33 +110,14 @@ public final class ChunkWalk {
 
     private void members() throws BrokenJson, EngineFailure {
         edits.clear();
-        id.clear();
-        object.clear();
-        created.clear();
-        model.clear();
-        choicesAt.clear();
-        usageAt.clear();
-        error.clear();
+        members.clear();
         top.begin();
         while (top.next()) {
             int from = json.at();
             json.skip();
-            if (top.is(Names.ID)) {
-                id.of(json, from);
-            } else if (top.is(Names.MODEL)) {
-                model.of(json, from);
-            } else if (top.is(Names.OBJECT)) {
-                object.of(json, from);
-            } else if (top.is(Names.CREATED)) {
-                created.of(json, from);
-            } else if (top.is(Names.CHOICES)) {
-                choicesAt.of(json, from);
-            } else if (top.is(Names.USAGE)) {
-                usageAt.of(json, from);
+            members.note(top, json, from);
+            if (top.is(Names.USAGE)) {
                 leaveOutUsage();
-            } else if (top.is(Names.ERROR)) {
-                error.of(json, from);
-                top.leaveOut();
             }
         }
     }
@@ -150,21 +128,6 @@ public final class ChunkWalk {
             top.leaveOut();
         } else if (how.withholdUsage()) {
             top.leaveOut();
-        }
-    }
-
-    private void head() throws EngineFailure {
-        if (error.isFound()) {
-            repairs.note(Repair.NULL_ERROR);
-        }
-        head.keep(top, edits, id, created, model);
-        if (!object.is(Names.CHUNK)) {
-            repairs.note(Repair.WRONG_OBJECT);
-            if (object.isFound()) {
-                edits.replace(object.from(), object.to(), Names.CHUNK);
-            } else {
-                top.add(Names.member(Names.OBJECT, Names.CHUNK));
-            }
         }
     }
 

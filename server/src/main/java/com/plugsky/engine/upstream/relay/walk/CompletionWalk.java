@@ -26,13 +26,9 @@ public final class CompletionWalk {
     private final ObjectWalk message = new ObjectWalk(json, edits);
     private final ObjectWalk call = new ObjectWalk(json, edits);
     private final ObjectWalk function = new ObjectWalk(json, edits);
-    private final Span id = new Span();
-    private final Span object = new Span();
-    private final Span created = new Span();
-    private final Span model = new Span();
-    private final Span choices = new Span();
-    private final Span usage = new Span();
-    private final Span error = new Span();
+    private final TopMembers members = new TopMembers();
+    private final Span choices = members.choices;
+    private final Span error = members.error;
     private final Span finish = new Span();
     private final Span index = new Span();
     private final Span messageAt = new Span();
@@ -65,16 +61,9 @@ public final class CompletionWalk {
         if (!choices.begins('[')) {
             throw UpstreamErrors.noChunk(text, 0, text.length);
         }
-        if (error.isFound()) {
-            repairs.note(Repair.NULL_ERROR);
-        }
-        head.keep(top, edits, id, created, model);
-        if (!object.is(Names.COMPLETION)) {
-            repairs.note(Repair.WRONG_OBJECT);
-            replaceOrAdd(top, object, Names.OBJECT, Names.COMPLETION);
-        }
+        members.keep(head, Names.COMPLETION, top, edits, repairs);
         choices();
-        return Counts.read(usage, text);
+        return Counts.read(members.usage, text);
     }
 
     private void members() throws BrokenJson {
@@ -82,22 +71,7 @@ public final class CompletionWalk {
         while (top.next()) {
             int from = json.at();
             json.skip();
-            if (top.is(Names.ID)) {
-                id.of(json, from);
-            } else if (top.is(Names.MODEL)) {
-                model.of(json, from);
-            } else if (top.is(Names.OBJECT)) {
-                object.of(json, from);
-            } else if (top.is(Names.CREATED)) {
-                created.of(json, from);
-            } else if (top.is(Names.CHOICES)) {
-                choices.of(json, from);
-            } else if (top.is(Names.USAGE)) {
-                usage.of(json, from);
-            } else if (top.is(Names.ERROR)) {
-                error.of(json, from);
-                top.leaveOut();
-            }
+            members.note(top, json, from);
         }
     }
 
