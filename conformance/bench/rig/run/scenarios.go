@@ -46,7 +46,7 @@ func scenarios(o Options) []scenario {
 		{name: "idle10000", knobs: "first=0s&tokens=2&each=" + hold.String(), warm: "flood", tokens: 2, streams: 10000, gateways: true,
 			flags:  flags("silent", 10000, "-ramp", "5s", "-keep-alive", o.KeepAlive.String(), "-timeout", (2 * hold).String()),
 			window: 2*o.KeepAlive + 2*time.Second},
-		{name: "refuse", knobs: quick, warm: "sat", flags: flags("open", 256, "-timeout", "10s"), gateways: true},
+		{name: "refuse", knobs: quick, warm: "sat", flags: flags("open", 256, "-timeout", "10s", "-warm", "8s"), gateways: true},
 	}
 }
 

@@ -12,7 +12,7 @@ import com.plugsky.error.Refusal;
 import com.plugsky.json.Member;
 import com.plugsky.json.Members;
 import com.plugsky.json.StrictJson;
-import com.plugsky.json.Utf8;
+import com.plugsky.json.scan.Utf8;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Clock;

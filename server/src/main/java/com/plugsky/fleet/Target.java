@@ -52,7 +52,8 @@ public sealed interface Target {
      * @param url its base, such as {@code http://127.0.0.1:8000/v1}, without a slash at its end
      * @param model the name that it knows the model by
      * @param weight its share among the targets of one model, 1 to 1000; defaults to 1
-     * @param concurrency how many requests it is given at once; what is over goes elsewhere. Defaults to 1024
+     * @param concurrency how many requests it is given at once; what is over goes elsewhere. By default the server's own bound on
+     *     requests in flight holds alone
      */
     record Upstream(
             URI url,
@@ -65,7 +66,7 @@ public sealed interface Target {
             Manners manners)
             implements Target {
 
-        public static final int USUAL_CONCURRENCY = 1024;
+        public static final int USUAL_CONCURRENCY = 100_000;
 
         /** One with the usual settings. */
         public Upstream(URI url, String model) {

@@ -4,12 +4,12 @@ import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 
 /** The one reader of request bodies: their size, media type and coding are asked first, and the size again while reading. */
 final class BodyReader {
-    /** Up to here a body's buffer is made in the declared size. */
+    /** Up to here a body's array is made in the declared size. */
     private static final int SMALL = 64 * 1024;
 
     private final int most;
@@ -85,34 +85,30 @@ final class BodyReader {
                 : ApiError.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off or is badly framed", null);
     }
 
-    private byte[] bytes(InputStream in, long declared) throws IOException {
-        if (declared >= 0 && declared <= SMALL) {
-            byte[] body = in.readNBytes((int) declared);
-            budget.take(body.length);
-            return body;
-        }
-        return pieces(in);
-    }
-
     /** Grows with what really comes, not with what was declared. */
-    private byte[] pieces(InputStream in) throws IOException {
-        var body = new ByteArrayOutputStream(SMALL);
+    private byte[] bytes(InputStream in, long declared) throws IOException {
+        long expected = declared >= 0 ? declared : most + 1L;
+        byte[] body = new byte[(int) Math.min(expected, SMALL)];
+        int size = 0;
         boolean whole = false;
         try {
-            byte[] piece;
-            do {
-                piece = in.readNBytes(SMALL);
-                budget.take(piece.length);
-                body.writeBytes(piece);
-                if (body.size() > most) {
+            while (true) {
+                int count = in.readNBytes(body, size, body.length - size);
+                budget.take(count);
+                size += count;
+                if (size > most) {
                     throw tooLarge();
                 }
-            } while (piece.length == SMALL);
+                if (size < body.length || size == expected) {
+                    break;
+                }
+                body = Arrays.copyOf(body, (int) Math.min(expected, 2L * size));
+            }
             whole = true;
-            return body.toByteArray();
+            return size == body.length ? body : Arrays.copyOf(body, size);
         } finally {
             if (!whole) {
-                budget.give(body.size());
+                budget.give(size);
             }
         }
     }

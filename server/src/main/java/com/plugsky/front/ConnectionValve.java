@@ -29,6 +29,7 @@ final class ConnectionValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        RequestRoom.shrink(request);
         var coyote = request.getCoyoteRequest();
         var socket =
                 coyote.getNote(GoneProtocol.CONNECTION_NOTE) instanceof SocketWrapperBase<?> wrapper ? wrapper : null;

@@ -4,11 +4,11 @@ import com.plugsky.access.Caller;
 import com.plugsky.access.Role;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest requests, in memory: bounded, and each caller sees its own. Safe for use by many threads. */
@@ -17,18 +17,20 @@ public final class RequestLog {
     /** How many entries a page holds if the caller does not say. */
     public static final int USUAL_PAGE = 20;
 
-    private final int capacity;
-    private final Deque<RequestEntry> newestFirst = new ArrayDeque<>();
+    private final byte[][] ring;
+    private final PackedEntry packed = new PackedEntry();
+    private long added;
 
     /** @param capacity how many entries are remembered; an older one is forgotten for each one more */
     public RequestLog(int capacity) {
-        this.capacity = capacity;
+        this.ring = new byte[capacity][];
     }
 
+    /** Remembers an entry in place of the oldest. */
     public synchronized void add(RequestEntry entry) {
-        newestFirst.addFirst(entry);
-        if (newestFirst.size() > capacity) {
-            newestFirst.removeLast();
+        if (ring.length > 0) {
+            int at = (int) (added++ % ring.length);
+            ring[at] = packed.pack(entry, ring[at]);
         }
     }
 
@@ -40,7 +42,7 @@ public final class RequestLog {
      */
     public synchronized Page page(Caller caller, int limit, @Nullable String after) {
         Iterator<RequestEntry> visible =
-                newestFirst.stream().filter(entry -> sees(caller, entry)).iterator();
+                newestFirst().filter(entry -> sees(caller, entry)).iterator();
         if (after != null) {
             skipTo(visible, after);
         }
@@ -49,6 +51,11 @@ public final class RequestLog {
             entries.add(visible.next());
         }
         return new Page(entries, visible.hasNext());
+    }
+
+    private Stream<RequestEntry> newestFirst() {
+        return LongStream.rangeClosed(1, Math.min(added, ring.length))
+                .mapToObj(back -> PackedEntry.unpacked(ring[(int) ((added - back) % ring.length)]));
     }
 
     private static void skipTo(Iterator<RequestEntry> visible, String after) {

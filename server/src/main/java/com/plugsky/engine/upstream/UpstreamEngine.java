@@ -36,8 +36,10 @@ public final class UpstreamEngine implements Engine {
     private static final int OK = 200;
     private static final String REPAIRS = "x-plugsky-repairs";
 
-    /** Small, since every stream has one for as long as it runs. */
-    private static final int READ_BYTES = 4 * 1024;
+    /** Small at first, since every stream has one for as long as it runs; it grows for those that bring more at once. */
+    private static final int READ_BYTES = 1024;
+
+    private static final int MOST_READ_BYTES = 16 * 1024;
 
     private final Connections connections;
     private final int maxAnswerBytes;
@@ -113,6 +115,9 @@ public final class UpstreamEngine implements Engine {
                 break;
             }
             relay.feed(bytes, 0, count);
+            if (count == bytes.length && count < MOST_READ_BYTES) {
+                bytes = new byte[4 * count];
+            }
             if (relay.started()) {
                 exchange.flows();
             }

@@ -1,9 +1,5 @@
 package com.plugsky.json.scan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * A place in a text of JSON that moves forward value by value, and makes nothing on its way.
  *
@@ -14,10 +10,6 @@ public final class JsonCursor {
 
     /** How deep values may lie in one that is skipped. */
     public static final int MAX_DEPTH = 64;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private byte[] bytes = {};
     private int at;
@@ -219,15 +211,11 @@ public final class JsonCursor {
     private int afterPlain(int from) {
         int i = from;
         while (i + Long.BYTES <= end) {
-            long eight = (long) LONGS.get(bytes, i);
-            long quotes = eight ^ ONES * '"';
-            long slashes = eight ^ ONES * '\\';
-            long found = (quotes - ONES) & ~quotes | (slashes - ONES) & ~slashes | (eight - ONES * ' ') & ~eight;
-            found &= HIGH_BITS;
-            if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            int plain = Eight.plain(Eight.at(bytes, i));
+            i += plain;
+            if (plain < Long.BYTES) {
+                return i;
             }
-            i += Long.BYTES;
         }
         while (i < end && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] >= ' ' || bytes[i] < 0)) {
             i++;

@@ -19,7 +19,7 @@ public final class Destinations {
     /** The standard output. */
     public static RequestLines.Destination console() {
         return (context, encoder) -> {
-            var console = new ConsoleAppender<RequestLine>();
+            var console = new ConsoleAppender<byte[]>();
             console.setContext(context);
             console.setEncoder(encoder);
             console.start();
@@ -30,11 +30,11 @@ public final class Destinations {
     /** A file, which is put aside as {@code name.1} when it has so many bytes; of those the oldest is deleted in the end. */
     public static RequestLines.Destination file(Path file, long mostBytes) {
         return (context, encoder) -> {
-            var appender = new RollingFileAppender<RequestLine>();
+            var appender = new RollingFileAppender<byte[]>();
             appender.setContext(context);
             appender.setEncoder(encoder);
             appender.setFile(file.toString());
-            var when = new SizeBasedTriggeringPolicy<RequestLine>();
+            var when = new SizeBasedTriggeringPolicy<byte[]>();
             when.setContext(context);
             when.setMaxFileSize(new FileSize(mostBytes));
             when.setCheckIncrement(Duration.buildByMilliseconds(0)); // else a file grows for a minute unseen

@@ -1,4 +1,4 @@
-package com.plugsky.json;
+package com.plugsky.json.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
