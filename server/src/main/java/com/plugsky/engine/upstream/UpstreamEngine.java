@@ -66,8 +66,7 @@ public final class UpstreamEngine implements Engine {
                 .asks(request);
         try (Exchange exchange = connections.exchange(target)) {
             sink.onGone(exchange::abort);
-            var ask =
-                    new RequestHead.Ask(streamed, request.id(), request.trace().header(), outgoing.length());
+            var ask = new RequestHead.Ask(streamed, request.id(), request.trace(), outgoing.length());
             ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
             if (answer.status() != OK) {
                 byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);
