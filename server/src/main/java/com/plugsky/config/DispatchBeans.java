@@ -31,8 +31,8 @@ class DispatchBeans {
     private static final int SERVER_ERROR = 500;
 
     @Bean
-    Surroundings surroundings(Meters meters) {
-        return Surroundings.real(meters.dispatch());
+    Surroundings surroundings(ObserveBeans.Watchers watchers) {
+        return Surroundings.real(watchers.dispatch());
     }
 
     @Bean

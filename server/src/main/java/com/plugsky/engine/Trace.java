@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the first half of the trace's id
  * @param low the second half
  * @param span the id of our own part of the trace
- * @param parent the id of the caller's part; 0: the trace begins here
+ * @param parent the id of the part above it, at first the caller's; 0: the trace begins here
  * @param flags the bits that are known: 1 sampled, 2 random
  * @param state {@code tracestate} of the caller, valid and bounded; empty if there is none
  */
@@ -51,6 +51,11 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
         return new Trace(high, low, id(ThreadLocalRandom.current()), theirs, flags, TraceState.of(state));
     }
 
+    /** A part of our own part, with an id of its own. */
+    public Trace child() {
+        return new Trace(high, low, id(ThreadLocalRandom.current()), span, flags, state);
+    }
+
     /** Whether someone asked that this trace be recorded. */
     public boolean sampled() {
         return (flags & SAMPLED) != 0;
@@ -66,7 +71,7 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
         return HEX.toHexDigits(span);
     }
 
-    /** The id of the caller's part, 16 digits; null if the trace begins here. */
+    /** The id of the part above, 16 digits; null if the trace begins here. */
     public @Nullable String parentId() {
         return parent == 0 ? null : HEX.toHexDigits(parent);
     }

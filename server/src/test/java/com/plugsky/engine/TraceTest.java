@@ -62,6 +62,18 @@ class TraceTest {
         assertThat(Trace.start(true).traceId()).isNotEqualTo(trace.traceId());
     }
 
+    @Test
+    void hasPartsBelowItsOwn() {
+        Trace trace = Objects.requireNonNull(Trace.of(VALID, "a=1"));
+        Trace child = trace.child();
+        assertThat(child.parentId()).isEqualTo(trace.spanId());
+        assertThat(child.spanId())
+                .isNotEqualTo(trace.spanId())
+                .isNotEqualTo(trace.child().spanId());
+        assertThat(child.header()).isEqualTo("00-" + ID + "-" + child.spanId() + "-01");
+        assertThat(child.state()).isEqualTo("a=1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

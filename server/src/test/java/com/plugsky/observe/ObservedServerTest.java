@@ -105,6 +105,28 @@ class ObservedServerTest {
         }
     }
 
+    @Test
+    void tellsAnUpstreamOfTheSpanOfItsAttempt() throws Exception {
+        try (var receiver = new Receiver(200);
+                var upstream = new Upstream()) {
+            try (var server = RunningServer.open(
+                    folder,
+                    "observe.otlp-endpoint=" + receiver.endpoint(),
+                    "fleet.upstream=" + upstream.base(),
+                    "fleet.upstream-model=theirs")) {
+                server.chat(chat("theirs", "Hi", false), null, "traceparent", PARENT, "tracestate", "a=1,b=2");
+            }
+            assertThat(upstream.first("tracestate")).isEqualTo("a=1,b=2");
+            String[] told = upstream.first("traceparent").split("-", 4);
+            assertThat(told[1]).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(told[2]).isNotEqualTo("00f067aa0ba902b7");
+            assertThat(told[3]).isEqualTo("01");
+            Receiver.Sent spans = receiver.take();
+            assertThat(spans.holds(told[2])).isTrue();
+            assertThat(spans.says("server.address")).isTrue();
+        }
+    }
+
     private static String chat(String model, String content, boolean stream) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream
                 + ",\"max_tokens\":8,\"messages\":[{\"role\":\"user\",\"content\":\"" + content + "\"}]}";

@@ -13,6 +13,7 @@ import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
 import com.plugsky.json.Members;
 import com.plugsky.routing.Candidate;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Passages {
 
     /** One second, 200. */
     public static final Observer.Ended END = new Observer.Ended(0, 1_000_000_000, 200);
+
+    private static final Target.Upstream UPSTREAM =
+            new Target.Upstream(URI.create("http://a:secret@upstream.example:8443/v1"), "their-model");
 
     private Passages() {}
 
@@ -83,8 +87,18 @@ public final class Passages {
 
     /** An attempt at a target of one second. */
     public static AttemptReport attempt(String model, AttemptOutcome outcome) {
-        var request = new ChatRequest(
-                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
-        return new AttemptReport(request, model, model + "#1", outcome, 0, 1_000_000_000, -1);
+        return new AttemptReport(
+                request(Trace.start(true)).attempted(),
+                new Candidate(model(model), UPSTREAM),
+                model + "#1",
+                outcome,
+                1_000_000_000,
+                outcome == AttemptOutcome.OK ? 250_000_000 : -1);
+    }
+
+    /** A request in a trace. */
+    public static ChatRequest request(Trace trace) {
+        return new ChatRequest(
+                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH, trace, 0);
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** The attempts at upstream targets, what was done about those that failed, and the targets' states. Safe for use by many threads. */
 public final class DispatchMeters implements DispatchListener {
 
-    private static final List<String> OUTCOMES = words(AttemptOutcome.values());
     private static final List<String> BREAKER_STATES = words(BreakerState.values());
 
     private final MeterRegistry registry;
@@ -55,8 +54,8 @@ public final class DispatchMeters implements DispatchListener {
 
     @Override
     public void attemptEnded(AttemptReport report) {
-        var labels = new Attempt(
-                report.model(), report.target(), OUTCOMES.get(report.outcome().ordinal()));
+        var labels =
+                new Attempt(report.model(), report.target(), report.outcome().wire());
         attempts.of(labels).record(report.nanos(), TimeUnit.NANOSECONDS);
     }
 
