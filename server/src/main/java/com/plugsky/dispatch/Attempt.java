@@ -98,7 +98,8 @@ final class Attempt {
         }
         course.around()
                 .listener()
-                .attemptEnded(new AttemptReport(request, candidate, state.label(), outcome, took, first));
+                .attemptEnded(
+                        new AttemptReport(request, candidate, state.label(), outcome, took, first, sink.repairs()));
     }
 
     private static EngineFailure tooSlow(long millis) {

@@ -127,6 +127,26 @@ class ObservedServerTest {
         }
     }
 
+    @Test
+    void tellsWhatWasPutRightInStreams() throws Exception {
+        Path file = folder.resolve("requests.log");
+        String scrape;
+        try (var upstream = new Upstream();
+                var server = RunningServer.open(
+                        folder,
+                        "observe.access-log=json",
+                        "observe.access-log-file=" + file,
+                        "fleet.upstream=" + upstream.base(),
+                        "fleet.upstream-model=theirs")) {
+            assertThat(server.chat(chat("theirs", "Hi", true), null).body()).endsWith("data: [DONE]\n\n");
+            scrape = server.get("/metrics", null).body();
+        }
+        assertThat(Files.readString(file)).contains("\"repairs\":[\"missing-done\",\"wrong-object\"]");
+        assertThat(scrape)
+                .contains("plugsky_repairs_total{repair=\"missing-done\",target=\"theirs#1\"} 1.0")
+                .contains("plugsky_repairs_total{repair=\"wrong-object\",target=\"theirs#1\"} 1.0");
+    }
+
     private static String chat(String model, String content, boolean stream) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream
                 + ",\"max_tokens\":8,\"messages\":[{\"role\":\"user\",\"content\":\"" + content + "\"}]}";

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that have ended, for tests of those who are told. */
@@ -68,7 +69,7 @@ public final class Passages {
                 new RequestEntry.Decision(model, null, "a-rule", null),
                 new RequestEntry.Ending(
                         outcome, outcome == Outcome.OK ? model : null, 1, usage, null, Duration.ofMillis(300), first));
-        passage.answered(entry, "usage, ids");
+        passage.answered(entry, new TreeSet<>(Set.of("wrong-object", "tool-index")));
         return passage;
     }
 
@@ -93,7 +94,8 @@ public final class Passages {
                 model + "#1",
                 outcome,
                 1_000_000_000,
-                outcome == AttemptOutcome.OK ? 250_000_000 : -1);
+                outcome == AttemptOutcome.OK ? 250_000_000 : -1,
+                outcome == AttemptOutcome.OK ? Set.of("tool-index", "wrong-object") : Set.of());
     }
 
     /** A request in a trace. */

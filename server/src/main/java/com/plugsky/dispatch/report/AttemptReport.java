@@ -2,6 +2,7 @@ package com.plugsky.dispatch.report;
 
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.routing.Candidate;
+import java.util.Set;
 
 /**
  * One attempt at an upstream target, told at its end.
@@ -11,6 +12,7 @@ import com.plugsky.routing.Candidate;
  * @param target its label, such as {@code plugsky-pro#2}; never an address
  * @param nanos how long it took
  * @param firstChunkNanos after what time the first bytes of the answer came; negative: none came
+ * @param repairs names of what was put right in its answer
  */
 public record AttemptReport(
         ChatRequest request,
@@ -18,7 +20,8 @@ public record AttemptReport(
         String target,
         AttemptOutcome outcome,
         long nanos,
-        long firstChunkNanos) {
+        long firstChunkNanos,
+        Set<String> repairs) {
 
     /** The fleet id of the model. */
     public String model() {

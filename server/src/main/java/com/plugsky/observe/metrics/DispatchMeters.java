@@ -22,6 +22,7 @@ public final class DispatchMeters implements DispatchListener {
     private final MeterRegistry registry;
     private final Bounded<Attempt, Timer> attempts;
     private final Bounded<Turn, Counter> turns;
+    private final Bounded<Repaired, Counter> repairs;
     private final Counter retries;
     private final Counter retriesRefused;
     private final Counter hedges;
@@ -33,6 +34,7 @@ public final class DispatchMeters implements DispatchListener {
         this.registry = registry;
         this.attempts = new Bounded<>(labelSets, new Attempt(Names.OTHER, Names.OTHER, Names.OTHER), this::attempt);
         this.turns = new Bounded<>(labelSets, new Turn(Names.OTHER, Names.OTHER), this::turn);
+        this.repairs = new Bounded<>(labelSets, new Repaired(Names.OTHER, Names.OTHER), this::repair);
         this.retries = counter("plugsky.retries", "Attempts that followed a failed one.");
         this.retriesRefused = counter("plugsky.retries.refused", "Retries that the budget did not allow.");
         this.hedges = counter("plugsky.hedges", "Second attempts beside a first one that took long.");
@@ -42,6 +44,8 @@ public final class DispatchMeters implements DispatchListener {
     }
 
     private record Attempt(String model, String target, String outcome) {}
+
+    private record Repaired(String repair, String target) {}
 
     private record Turn(String target, String state) {}
 
@@ -57,6 +61,9 @@ public final class DispatchMeters implements DispatchListener {
         var labels =
                 new Attempt(report.model(), report.target(), report.outcome().wire());
         attempts.of(labels).record(report.nanos(), TimeUnit.NANOSECONDS);
+        for (String repair : report.repairs()) {
+            repairs.of(new Repaired(repair, report.target())).increment();
+        }
     }
 
     @Override
@@ -114,6 +121,13 @@ public final class DispatchMeters implements DispatchListener {
                 .description("Attempts at upstream targets, and how long they took.")
                 .tags("model", labels.model(), "target", labels.target(), "outcome", labels.outcome())
                 .serviceLevelObjectives(Names.DURATIONS)
+                .register(registry);
+    }
+
+    private Counter repair(Repaired labels) {
+        return Counter.builder("plugsky.repairs")
+                .description("Answers of upstream targets in which this was put right.")
+                .tags("repair", labels.repair(), "target", labels.target())
                 .register(registry);
     }
 

@@ -105,6 +105,17 @@ class MetersTest {
     }
 
     @Test
+    void countWhatWasPutRightInAnswers() throws IOException {
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.TIMEOUT));
+        assertThat(series("plugsky_repairs_total"))
+                .containsExactlyInAnyOrder(
+                        "plugsky_repairs_total{repair=\"tool-index\",target=\"m#1\"} 2.0",
+                        "plugsky_repairs_total{repair=\"wrong-object\",target=\"m#1\"} 2.0");
+    }
+
+    @Test
     void forgetTargetsThatAreShownNoMore() throws IOException {
         meters.dispatch().show(List.of(target("a#1", BreakerState.OPEN), target("b#1", BreakerState.CLOSED)));
         assertThat(series("plugsky_targets_in_flight")).hasSize(2);

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,8 @@ class AttemptSpansTest {
                 "m#1",
                 usual.outcome(),
                 1,
-                -1);
+                -1,
+                Set.of());
     }
 
     private static List<String> attributes(SpanData span) {
