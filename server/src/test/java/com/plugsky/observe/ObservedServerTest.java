@@ -144,7 +144,8 @@ class ObservedServerTest {
         assertThat(Files.readString(file)).contains("\"repairs\":[\"missing-done\",\"wrong-object\"]");
         assertThat(scrape)
                 .contains("plugsky_repairs_total{repair=\"missing-done\",target=\"theirs#1\"} 1.0")
-                .contains("plugsky_repairs_total{repair=\"wrong-object\",target=\"theirs#1\"} 1.0");
+                .contains("plugsky_repairs_total{repair=\"wrong-object\",target=\"theirs#1\"} 1.0")
+                .contains("plugsky_targets_connections{model=\"theirs\",state=\"in_use\",target=\"theirs#1\"} 0.0");
     }
 
     private static String chat(String model, String content, boolean stream) {
