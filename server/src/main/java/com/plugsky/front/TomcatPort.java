@@ -38,12 +38,14 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
     private final LimitSettings limits;
     private final Keys keys;
     private final Observer observer;
+    private final ClientWatch watch;
 
-    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys, Observer observer) {
+    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys, Observer observer, ClientWatch watch) {
         this.server = server;
         this.limits = limits;
         this.keys = keys;
         this.observer = observer;
+        this.watch = watch;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
             factory.setSsl(tls);
         }
         factory.setProtocol(GoneProtocol.class.getName());
-        factory.addEngineValves(new ConnectionValve(observer));
+        factory.addEngineValves(new ConnectionValve(observer, watch, limits.bodyTime()));
         factory.addContextCustomizers(TomcatPort::envelope);
         factory.addConnectorCustomizers(this::connector);
     }

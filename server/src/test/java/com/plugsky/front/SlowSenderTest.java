@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers whose requests never come whole, before a server whose bounds on that are tiny. */
 @Timeout(15)
@@ -51,7 +52,8 @@ class SlowSenderTest {
     })
     void areToldThatTheBodyDidNotComeInTime(String operation, boolean trickles) throws Exception {
         try (Client client = server.connect()) {
-            client.send(half(operation));
+            client.send(half(
+                    operation, "Authorization: Bearer " + FrontServer.KEY + "\r\nContent-Type: application/json\r\n"));
             if (trickles) {
                 untilAnswered(client, " ");
             }
@@ -77,6 +79,20 @@ class SlowSenderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: close\r\n"})
+    void areLetGoIfTheyWereRefusedAndGoOn(String header) throws Exception {
+        try (Client client = server.connect()) {
+            client.send(half("POST /v1/chat/completions", header + "Content-Type: application/json\r\n"));
+            assertThat(client.reply().status()).isEqualTo(401);
+            assertThatThrownBy(() -> {
+                        untilAnswered(client, " ");
+                        client.reply();
+                    })
+                    .isInstanceOfAny(EOFException.class, SocketException.class);
+        }
+    }
+
     @Test
     void mayRestBetweenRequests() throws Exception {
         try (Client client = server.connect()) {
@@ -96,10 +112,10 @@ class SlowSenderTest {
     }
 
     /** A request without the end of its body. */
-    private static byte[] half(String operation) {
+    private static byte[] half(String operation, String headers) {
         byte[] whole = Client.request(
                 operation,
-                "Authorization: Bearer " + FrontServer.KEY + "\r\nContent-Type: application/json\r\n",
+                headers,
                 "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}" + " ".repeat(4_000));
         return Arrays.copyOf(whole, whole.length - 3_990);
     }
