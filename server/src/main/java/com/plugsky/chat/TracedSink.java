@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class TracedSink implements RawSink {
     private boolean begun;
     private @Nullable Instant firstChunk;
     private Usage usage = Usage.NONE;
+    private Set<String> repairs = Set.of();
 
     TracedSink(Sink sink, Route route, Clock clock) {
         this.sink = sink;
@@ -40,11 +42,12 @@ final class TracedSink implements RawSink {
         this.clock = clock;
     }
 
-    /** Notes the candidate that is tried next; what the one before wrote into the head is void. */
+    /** Notes the candidate that is tried next; what the one before wrote into the head, or put right, is void. */
     void tries(Candidate candidate, int attempt) {
         tried = candidate;
         attempts = attempt;
         engineHead = Map.of();
+        repairs = Set.of();
     }
 
     @Override
@@ -109,6 +112,11 @@ final class TracedSink implements RawSink {
     }
 
     @Override
+    public void repaired(Set<String> names) {
+        repairs = names;
+    }
+
+    @Override
     public boolean started() {
         return sink.started();
     }
@@ -136,10 +144,9 @@ final class TracedSink implements RawSink {
                 firstChunk == null ? null : Duration.between(receivedAt, firstChunk));
     }
 
-    /** What the engine repaired in the answer, as far as its head tells; null if nothing. */
-    @Nullable
-    String repairs() {
-        return engineHead.get("x-plugsky-repairs");
+    /** What the engine put right in the answer. */
+    Set<String> repairs() {
+        return repairs;
     }
 
     private @Nullable BigDecimal cost(Candidate candidate) {

@@ -22,14 +22,19 @@ record Failure(List<String> lines, boolean unexpected) {
 
     static Failure of(Throwable failure) {
         List<Throwable> causes = causes(failure);
+        List<String> told = List.of();
         for (Throwable cause : causes.reversed()) {
             List<String> lines = known(cause);
-            if (!lines.isEmpty()) {
-                return new Failure(lines, false);
+            if (told.isEmpty() || saysMore(lines, told)) {
+                told = lines;
             }
         }
-        Throwable root = causes.getLast();
-        return new Failure(List.of("failed: " + root), true);
+        return told.isEmpty() ? new Failure(List.of("failed: " + causes.getLast()), true) : new Failure(told, false);
+    }
+
+    /** Whether an outer cause repeats what an inner one says, as where the setting is named whose value is wrong. */
+    private static boolean saysMore(List<String> outer, List<String> inner) {
+        return outer.size() == 1 && inner.size() == 1 && outer.getFirst().endsWith(inner.getFirst());
     }
 
     /** From the outermost to the root. */

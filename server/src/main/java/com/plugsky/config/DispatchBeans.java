@@ -4,6 +4,7 @@ import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.dispatch.Engines;
 import com.plugsky.dispatch.Heartbeat;
 import com.plugsky.dispatch.Surroundings;
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.dispatch.guard.TargetStatus;
 import com.plugsky.dispatch.health.HealthWatch;
@@ -11,11 +12,14 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
+import com.plugsky.engine.upstream.net.Connections;
 import com.plugsky.engine.upstream.net.UpstreamProbe;
+import com.plugsky.fleet.Fleet;
 import com.plugsky.fleet.LiveFleet;
 import com.plugsky.fleet.Target;
 import com.plugsky.observe.metrics.DispatchMeters;
 import com.plugsky.observe.metrics.Meters;
+import com.plugsky.routing.Router;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -31,21 +35,43 @@ class DispatchBeans {
     private static final int SERVER_ERROR = 500;
 
     @Bean
-    Surroundings surroundings(Meters meters) {
-        return Surroundings.real(meters.dispatch());
+    Surroundings surroundings(ObserveBeans.Watchers watchers) {
+        return Surroundings.real(watchers.dispatch());
     }
 
     @Bean
-    TargetStates targetStates(DispatchSettings settings, Surroundings around, Meters meters) {
-        var states = new TargetStates(settings.guards(), around.nanos(), around.listener());
-        meters.beforeReading(() -> meters.dispatch()
-                .show(states.snapshot().stream().map(DispatchBeans::now).toList()));
-        return states;
+    TargetStates targetStates(DispatchSettings settings, Surroundings around) {
+        return new TargetStates(settings.guards(), around.nanos(), around.listener());
     }
 
-    private static DispatchMeters.TargetNow now(TargetStatus target) {
-        return new DispatchMeters.TargetNow(
-                target.target(), target.model(), target.inFlight(), target.breaker(), target.healthy());
+    @Bean
+    Shown shown(TargetStates states, LiveFleet fleet, Meters meters, Connections connections) {
+        var shown = new Shown(states, fleet, meters, connections);
+        meters.beforeReading(shown::renew);
+        return shown;
+    }
+
+    /** The fleet as the meters show it. */
+    record Shown(TargetStates states, LiveFleet fleet, Meters meters, Connections connections) {
+
+        void renew() {
+            Fleet current = fleet.current();
+            meters.keepModels(name -> Router.chooses(name) || current.model(name) != null);
+            states.follow(current); // a request that began before a reload may have brought an old target back
+            meters.dispatch().show(states.all().stream().map(this::now).toList());
+        }
+
+        private DispatchMeters.TargetNow now(TargetState state) {
+            TargetStatus status = state.status();
+            Connections.Load load = connections.load(state.target());
+            return new DispatchMeters.TargetNow(
+                    status.target(),
+                    status.model(),
+                    status.inFlight(),
+                    status.breaker(),
+                    status.healthy(),
+                    new DispatchMeters.Connected(load.inUse(), load.idle()));
+        }
     }
 
     @Bean

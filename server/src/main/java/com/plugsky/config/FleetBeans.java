@@ -15,8 +15,10 @@ import com.plugsky.fleet.discovery.ModelList;
 import com.plugsky.fleet.upstream.Access;
 import com.plugsky.fleet.upstream.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,12 +55,19 @@ class FleetBeans {
     }
 
     private static Target.Upstream target(FleetSettings settings, String url) {
+        String variable = settings.upstreamKeyEnv();
+        Secret key =
+                variable == null ? null : value("upstream-key-env", () -> Secret.environment(variable, System::getenv));
+        URI base = value("upstream", () -> Urls.base(url));
+        return new Target.Upstream(base, "").with(new Access(key, Map.of(), null, null));
+    }
+
+    /** What a setting stands for; what is wrong with it is said under its name. */
+    private static <T> T value(String name, Supplier<T> meant) {
         try {
-            String variable = settings.upstreamKeyEnv();
-            Secret key = variable == null ? null : Secret.environment(variable, System::getenv);
-            return new Target.Upstream(Urls.base(url), "").with(new Access(key, Map.of(), null, null));
+            return meant.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("plugsky.fleet.upstream: " + e.getMessage(), e);
+            throw new IllegalArgumentException("plugsky.fleet." + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.plugsky.config;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -18,6 +19,21 @@ public record LimitSettings(
 
         @Setting(value = "The longest request head.", min = "1KB", max = "1MB") @DefaultValue("16KB")
         DataSize header,
+
+        @Setting(
+                value = "Within which time a request head must have come whole; else its connection is closed.",
+                min = "100ms",
+                max = "10m")
+        @DefaultValue("20s")
+        Duration headTime,
+
+        @Setting(
+                value =
+                        "Within which time a request body must have come whole, with no pause of more than 20 s; else 408.",
+                min = "100ms",
+                max = "1d")
+        @DefaultValue("5m")
+        Duration bodyTime,
 
         @Setting(value = "How deep a JSON body may nest.", min = "8", max = "1000") @DefaultValue("64")
         int jsonDepth,

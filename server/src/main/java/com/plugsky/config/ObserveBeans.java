@@ -3,6 +3,7 @@ package com.plugsky.config;
 import com.plugsky.config.ObserveSettings.AccessLog;
 import com.plugsky.config.ObserveSettings.LogFormat;
 import com.plugsky.contract.api.ChatApi;
+import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.observe.Observer;
 import com.plugsky.observe.log.Destinations;
 import com.plugsky.observe.log.RequestLines;
@@ -35,6 +36,7 @@ class ObserveBeans {
         }
         var all = new Watchers();
         all.listeners.add(meters);
+        all.dispatch.add(meters.dispatch());
         if (settings.accessLog() == AccessLog.JSON) {
             RequestLines lines = lines(settings, clock);
             all.add(lines, lines);
@@ -45,6 +47,7 @@ class ObserveBeans {
             var address = new Collector.Address(endpoint, token(settings.otlpKeyEnv(), environment));
             var collector = new Collector(address, settings.traceQueue(), ChatApi.PATH_CREATE_CHAT_COMPLETION, clock);
             all.add(collector, collector);
+            all.dispatch.add(collector);
             meters.counter("plugsky.spans.dropped", "Spans that were not sent.", collector::dropped);
         }
         return all;
@@ -78,11 +81,17 @@ class ObserveBeans {
     /** Everybody who listens, and the end of those who must be closed. */
     static final class Watchers implements AutoCloseable {
         private final List<Observer.Listener> listeners = new ArrayList<>();
+        private final List<DispatchListener> dispatch = new ArrayList<>();
         private final List<AutoCloseable> closing = new ArrayList<>();
 
         private void add(Observer.Listener listener, AutoCloseable end) {
             listeners.add(listener);
             closing.add(end);
+        }
+
+        /** Those among them who are told of attempts. */
+        DispatchListener dispatch() {
+            return DispatchListener.all(dispatch);
         }
 
         @Override

@@ -3,6 +3,7 @@ package com.plugsky.dispatch;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
     private final Course course;
+    private final ChatRequest request;
     private final Candidate candidate;
     private final TargetState state;
     private final AttemptSink sink;
@@ -27,6 +29,7 @@ final class Attempt {
 
     Attempt(Course course, Candidate candidate, TargetState state, @Nullable Race race) {
         this.course = course;
+        this.request = course.request().attempted();
         this.candidate = candidate;
         this.state = state;
         this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline());
@@ -48,7 +51,7 @@ final class Attempt {
         long began = course.around().nanos().getAsLong();
         course.watch(sink);
         try {
-            course.engineOf(candidate).run(course.request(), candidate, sink);
+            course.engineOf(candidate).run(request, candidate, sink);
         } catch (Throwable fault) {
             thrown = fault;
         }
@@ -95,8 +98,8 @@ final class Attempt {
         }
         course.around()
                 .listener()
-                .attemptEnded(new AttemptReport(
-                        course.request(), candidate.model().id(), state.label(), outcome, began, took, first));
+                .attemptEnded(
+                        new AttemptReport(request, candidate, state.label(), outcome, took, first, sink.repairs()));
     }
 
     private static EngineFailure tooSlow(long millis) {

@@ -4,6 +4,7 @@ import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class AttemptSink implements Sink {
     private volatile @Nullable Cut cut;
     private volatile boolean closed;
     private volatile boolean started;
+    private Set<String> repairs = Set.of();
     private long firstAt;
 
     /** {@code deadline} is a monotonic time; {@code race} null: this attempt runs alone. */
@@ -70,6 +72,14 @@ final class AttemptSink implements Sink {
             begin();
         }
         caller.end(usage);
+    }
+
+    @Override
+    public void repaired(Set<String> names) {
+        repairs = names;
+        if (race == null || started) {
+            caller.repaired(names);
+        }
     }
 
     private void begin() throws IOException {
@@ -159,6 +169,11 @@ final class AttemptSink implements Sink {
 
     boolean closed() {
         return closed;
+    }
+
+    /** What the engine said to have put right. */
+    Set<String> repairs() {
+        return repairs;
     }
 
     /** The monotonic time of the first write; meaningless unless {@link #started}. */

@@ -29,6 +29,11 @@ public record ChatRequest(
         this(id, body, view, members, receivedAt, Trace.start(true), 0);
     }
 
+    /** The same as one attempt asks it, which is a part of the trace of its own. */
+    public ChatRequest attempted() {
+        return new ChatRequest(id, body, view, members, receivedAt, trace.child(), repetition);
+    }
+
     /** The same, sent once more. */
     public ChatRequest repeated(int times) {
         return times == repetition ? this : new ChatRequest(id, body, view, members, receivedAt, trace, times);

@@ -2,6 +2,7 @@ package com.plugsky.engine;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The caller's side of one answer, as an engine sees it.
@@ -23,6 +24,9 @@ public interface Sink {
 
     /** Says that the answer is complete and what it cost. */
     void end(Usage usage) throws IOException;
+
+    /** Says what was put right in the answer, after its last write: names that stay, in their order. */
+    default void repaired(Set<String> names) {}
 
     /** Whether the first bytes of a body have left: from then on nothing is retried. */
     boolean started();

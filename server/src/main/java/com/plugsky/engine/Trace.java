@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param high the first half of the trace's id
  * @param low the second half
  * @param span the id of our own part of the trace
- * @param parent the id of the caller's part; 0: the trace begins here
+ * @param parent the id of the part above it, at first the caller's; 0: the trace begins here
  * @param flags the bits that are known: 1 sampled, 2 random
- * @param state {@code tracestate} of the caller, bounded; empty if there is none
+ * @param state {@code tracestate} of the caller, valid and bounded; empty if there is none
  */
 public record Trace(long high, long low, long span, long parent, int flags, String state) {
 
@@ -34,7 +34,7 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
      * The caller's trace with a new part of our own.
      *
      * @param parent the caller's {@code traceparent}
-     * @param state the caller's {@code tracestate}
+     * @param state the caller's {@code tracestate}; one that is not valid is left out
      * @return null if {@code parent} is absent or not valid: then there is no trace to go on with
      */
     public static @Nullable Trace of(@Nullable String parent, @Nullable String state) {
@@ -48,7 +48,12 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
             return null;
         }
         int flags = HexFormat.fromHexDigits(parent, 53, 55) & KNOWN_FLAGS;
-        return new Trace(high, low, id(ThreadLocalRandom.current()), theirs, flags, bounded(state));
+        return new Trace(high, low, id(ThreadLocalRandom.current()), theirs, flags, TraceState.of(state));
+    }
+
+    /** A part of our own part, with an id of its own. */
+    public Trace child() {
+        return new Trace(high, low, id(ThreadLocalRandom.current()), span, flags, state);
     }
 
     /** Whether someone asked that this trace be recorded. */
@@ -66,7 +71,7 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
         return HEX.toHexDigits(span);
     }
 
-    /** The id of the caller's part, 16 digits; null if the trace begins here. */
+    /** The id of the part above, 16 digits; null if the trace begins here. */
     public @Nullable String parentId() {
         return parent == 0 ? null : HEX.toHexDigits(parent);
     }
@@ -93,13 +98,6 @@ public record Trace(long high, long low, long span, long parent, int flags, Stri
 
     private static boolean digit(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    }
-
-    private static String bounded(@Nullable String state) {
-        if (state == null || !state.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            return "";
-        }
-        return state.length() <= MAX_STATE ? state : state.substring(0, Math.max(0, state.lastIndexOf(',', MAX_STATE)));
     }
 
     private static long id(ThreadLocalRandom random) {

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -21,18 +23,22 @@ final class BodyReader {
     private static final int SMALL = 64 * 1024;
 
     private final int most;
+    private final Duration time;
     private final BodyBudget budget;
+    private final LongSupplier nanos;
 
-    /** Takes the number of bytes that one body may have, and the bound on all. */
-    BodyReader(int most, BodyBudget budget) {
+    /** Takes the number of bytes that one body may have, and the time to send them; the bound on all, and monotonic time. */
+    BodyReader(int most, Duration time, BodyBudget budget, LongSupplier nanos) {
         this.most = most;
+        this.time = time;
         this.budget = budget;
+        this.nanos = nanos;
     }
 
     /**
      * Reads the whole body, to its end even if it is chunked; {@link #release} must follow.
      *
-     * @throws Refusal 413, 415, 503, or 400 if the body breaks off or is badly framed
+     * @throws Refusal 408, 413, 415, 503, or 400 if the body breaks off or is badly framed
      */
     byte[] read(HttpServletRequest request) {
         return read(request, null);
@@ -44,7 +50,7 @@ final class BodyReader {
         long declared = request.getContentLengthLong();
         byte[] body;
         try {
-            body = bytes(instead == null ? request.getInputStream() : instead, declared);
+            body = bytes(timed(request, instead == null ? request.getInputStream() : instead), declared);
         } catch (IOException e) {
             throw new Refusal(brokenOff(e));
         }
@@ -53,6 +59,10 @@ final class BodyReader {
             throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off at byte " + body.length, null);
         }
         return body;
+    }
+
+    private InputStream timed(HttpServletRequest request, InputStream body) {
+        return new TimedBody(body, time, nanos, Arrival.of(request).connection()::patience);
     }
 
     /** Says that a body which was read is needed no more. */
@@ -80,7 +90,7 @@ final class BodyReader {
 
     /** What a caller is told whose body did not come whole. */
     static ApiError brokenOff(IOException fault) {
-        return fault instanceof SocketTimeoutException
+        return fault instanceof SocketTimeoutException || fault.getCause() instanceof SocketTimeoutException
                 ? HttpFaults.of(408)
                 : ApiError.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off or is badly framed", null);
     }

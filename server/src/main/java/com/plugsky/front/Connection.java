@@ -3,6 +3,7 @@ package com.plugsky.front;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
+import java.time.Duration;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
@@ -26,6 +27,13 @@ record Connection(Response response, @Nullable SocketWrapperBase<?> socket) {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Has a read wait no longer than this from now on, at least 1 ms; the next request's head ends that. */
+    void patience(Duration most) {
+        if (socket != null) {
+            socket.setReadTimeout(Math.clamp(most.toMillis(), 1, Math.max(1, socket.getReadTimeout())));
         }
     }
 

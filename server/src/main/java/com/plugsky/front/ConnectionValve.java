@@ -7,6 +7,7 @@ import com.plugsky.observe.Observer;
 import com.plugsky.observe.Passage;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -16,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first of all valves: gives each request its id, and its response the headers that not even a garbled request goes
- * without; and tells the observer of its end, however it came.
+ * without; and tells the observer of its end, however it came, and the watch if that was not the end of its body.
  */
 final class ConnectionValve extends ValveBase {
     private final RequestIds ids = new RequestIds();
     private final Observer observer;
+    private final ClientWatch watch;
+    private final Duration bodyTime;
 
-    ConnectionValve(Observer observer) {
+    /** {@code bodyTime} is how long the rest of a body may take that nobody read. */
+    ConnectionValve(Observer observer, ClientWatch watch, Duration bodyTime) {
         super(true);
         this.observer = observer;
+        this.watch = watch;
+        this.bodyTime = bodyTime;
     }
 
     @Override
@@ -44,6 +50,7 @@ final class ConnectionValve extends ValveBase {
             passage.asks(
                     request.getAttribute(AccessFilter.OPERATION) instanceof String path ? path : null,
                     request.getAttribute(AccessFilter.CALLER) instanceof Caller caller ? caller : null);
+            Leftover.watch(coyote, arrival.connection(), bodyTime, watch);
             observer.ended(passage, new Observer.Ended(arrival.startNanos(), System.nanoTime(), response.getStatus()));
         }
     }

@@ -46,7 +46,9 @@ public class FrontBeans {
         }
         return new BodyReader(
                 Math.toIntExact(limits.body().toBytes()),
-                new BodyBudget(limits.bodies().toBytes()));
+                limits.bodyTime(),
+                new BodyBudget(limits.bodies().toBytes()),
+                System::nanoTime);
     }
 
     @Bean

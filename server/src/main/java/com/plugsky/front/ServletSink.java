@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * writes the comment that keeps a silent stream alive. One lock keeps reads and writes of the connection apart: a look
  * that finds it taken is left out, since whoever writes learns of a caller who left by itself.
  */
-final class ServletSink implements RawSink, AutoCloseable {
+final class ServletSink implements RawSink, Watched, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServletSink.class);
 
     private static final byte[] KEEP_ALIVE = Sse.KEEP_ALIVE.getBytes(StandardCharsets.US_ASCII);
@@ -180,7 +180,8 @@ final class ServletSink implements RawSink, AutoCloseable {
      * Ends the answer early because the server stops: the caller is told, and whoever makes the answer hears that nobody
      * waits for it. Without effect while somebody writes: a caller that slow is past telling.
      */
-    void cut(ApiError error) {
+    @Override
+    public void cut(ApiError error) {
         if (!lock.tryLock()) {
             return;
         }
@@ -197,12 +198,8 @@ final class ServletSink implements RawSink, AutoCloseable {
         departure.happens();
     }
 
-    /**
-     * The watch's look at the connection.
-     *
-     * @return whether it is worth another one
-     */
-    boolean look(long now) {
+    @Override
+    public boolean look(long now) {
         if (!lock.tryLock()) {
             return true;
         }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +38,14 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
     private final LimitSettings limits;
     private final Keys keys;
     private final Observer observer;
+    private final ClientWatch watch;
 
-    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys, Observer observer) {
+    TomcatPort(ServerSettings server, LimitSettings limits, Keys keys, Observer observer, ClientWatch watch) {
         this.server = server;
         this.limits = limits;
         this.keys = keys;
         this.observer = observer;
+        this.watch = watch;
     }
 
     @Override
@@ -62,7 +63,7 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
             factory.setSsl(tls);
         }
         factory.setProtocol(GoneProtocol.class.getName());
-        factory.addEngineValves(new ConnectionValve(observer));
+        factory.addEngineValves(new ConnectionValve(observer, watch, limits.bodyTime()));
         factory.addContextCustomizers(TomcatPort::envelope);
         factory.addConnectorCustomizers(this::connector);
     }
@@ -80,7 +81,8 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
         connector.setProperty("continueResponseTiming", "onRead"); // no body is asked for before the key is known
         connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
-        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+        if (connector.getProtocolHandler() instanceof GoneProtocol protocol) {
+            protocol.headTime(limits.headTime());
             protocol.setMaxHttpRequestHeaderSize(Math.toIntExact(limits.header().toBytes()));
             protocol.setMaxHttpResponseHeaderSize(RESPONSE_HEAD_BYTES);
             protocol.setMaxTrailerSize(TRAILER_BYTES);

@@ -6,6 +6,7 @@ import com.plugsky.error.ErrorCode;
 import com.plugsky.routing.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Passage {
     private @Nullable String operation;
     private @Nullable Caller caller;
     private @Nullable RequestEntry entry;
-    private @Nullable String repairs;
+    private Set<String> repairs = Set.of();
     private boolean repeated;
 
     /**
@@ -66,8 +67,8 @@ public final class Passage {
         }
     }
 
-    /** A model was chosen and has answered or failed; {@code what} was repaired, as the header says it. */
-    public void answered(RequestEntry how, @Nullable String what) {
+    /** A model was chosen and has answered or failed; {@code what} was put right in its answer. */
+    public void answered(RequestEntry how, Set<String> what) {
         entry = how;
         repairs = what;
     }
@@ -113,7 +114,8 @@ public final class Passage {
         return entry;
     }
 
-    public @Nullable String repairs() {
+    /** Names of what was put right in the answer, in their order. */
+    public Set<String> repairs() {
         return repairs;
     }
 

@@ -167,6 +167,11 @@ class MainTest {
         assertThat(started("--host", "0.0.0.0", "--set", "access.keys=" + none)).contains("0.0.0.0");
         assertThat(started("--keys", none.toString()))
                 .isEqualTo(none + ": no such file (expected: one made with: keys create --keys " + none + ")");
+        assertThat(started("--upstream", "ftp://127.0.0.1/v1"))
+                .startsWith("plugsky.fleet.upstream: ftp://127.0.0.1/v1 (expected: http or https,");
+        assertThat(started("--upstream", "http://127.0.0.1:1/v1", "--upstream-key-env", "PLUGSKY_NO_SUCH_KEY"))
+                .isEqualTo("plugsky.fleet.upstream-key-env: PLUGSKY_NO_SUCH_KEY is not set"
+                        + " (expected: an environment variable with the key)");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(started("--port", port)).startsWith("port " + port + " is taken");

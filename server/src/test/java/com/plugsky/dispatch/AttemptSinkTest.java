@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,8 +30,10 @@ class AttemptSinkTest {
         now = 9;
         sink.event(new byte[3], 0, 1);
         sink.end(Usage.NONE);
+        sink.repaired(Set.of("wrong-object"));
 
-        assertThat(caller.written).containsExactly("head{a=b}", "event2", "event1", "end");
+        assertThat(caller.written).containsExactly("head{a=b}", "event2", "event1", "end", "repaired[wrong-object]");
+        assertThat(sink.repairs()).containsExactly("wrong-object");
         assertThat(sink.started()).isTrue();
         assertThat(sink.firstAt()).isEqualTo(7);
     }

@@ -5,6 +5,7 @@ import com.plugsky.engine.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A caller who remembers what was written, and may leave. */
 final class Caller implements Sink {
@@ -34,6 +35,11 @@ final class Caller implements Sink {
     @Override
     public synchronized void end(Usage usage) {
         written.add("end");
+    }
+
+    @Override
+    public synchronized void repaired(Set<String> names) {
+        written.add("repaired" + names);
     }
 
     @Override

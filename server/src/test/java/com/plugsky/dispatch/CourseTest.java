@@ -12,6 +12,7 @@ import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
+import com.plugsky.engine.Trace;
 import com.plugsky.error.Refusal;
 import com.plugsky.routing.Route;
 import java.io.IOException;
@@ -282,5 +283,25 @@ class CourseTest {
             assertThat(report.firstChunkNanos()).isEqualTo(outcome == AttemptOutcome.OK ? 7 : -1);
         });
         assertThat(lab.state(route, 0).inFlight()).isZero();
+    }
+
+    @Test
+    void asksEachTargetInAPartOfTheTraceOfItsOwn() throws Exception {
+        List<Trace> told = new ArrayList<>();
+        lab.listener = new DispatchListener() {
+            @Override
+            public void attemptEnded(AttemptReport report) {
+                told.add(report.request().trace());
+            }
+        };
+        lab.script("a=upstream b=ok");
+
+        lab.dispatcher().run(Lab.REQUEST, lab.route("a b"), lab.caller);
+
+        assertThat(told).hasSize(2).doesNotHaveDuplicates().isEqualTo(lab.traces);
+        assertThat(told).allSatisfy(trace -> {
+            assertThat(trace.traceId()).isEqualTo(Lab.REQUEST.trace().traceId());
+            assertThat(trace.parentId()).isEqualTo(Lab.REQUEST.trace().spanId());
+        });
     }
 }

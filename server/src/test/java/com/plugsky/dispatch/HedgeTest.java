@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,13 +70,18 @@ class HedgeTest {
             sink.onGone(cut::countDown);
             await(cut);
             assertThat(sink.gone()).isTrue();
+            sink.repaired(Set.of("null-error"));
             throw new IOException("aborted");
         });
-        lab.plays.put("b", (candidate, sink) -> write("b", sink));
+        lab.plays.put("b", (candidate, sink) -> {
+            write("b", sink);
+            sink.repaired(Set.of("wrong-object"));
+        });
 
         run(warm("a b"));
 
-        assertThat(lab.caller.written).containsExactly("head{from=b}", "event1", "event1", "end");
+        assertThat(lab.caller.written)
+                .containsExactly("head{from=b}", "event1", "event1", "end", "repaired[wrong-object]");
         assertThat(told).containsExactly("1a", "2b", "hedges ma#2");
         assertThat(outcomes(2)).containsExactlyInAnyOrder("ma#1 LOST", "ma#2 OK");
     }

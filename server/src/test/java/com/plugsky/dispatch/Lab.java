@@ -9,6 +9,7 @@ import com.plugsky.dispatch.retry.Pauses;
 import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
+import com.plugsky.engine.Trace;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
@@ -42,6 +43,7 @@ final class Lab {
 
     long now;
     final List<String> tried = new ArrayList<>();
+    final List<Trace> traces = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
     final Map<String, Play> plays = new HashMap<>();
     RandomGenerator random = () -> 0L;
@@ -114,6 +116,7 @@ final class Lab {
         };
         synchronized (tried) {
             tried.add(name);
+            traces.add(request.trace());
         }
         plays.getOrDefault(name, (same, to) -> act("ok", to)).run(candidate, sink);
     }

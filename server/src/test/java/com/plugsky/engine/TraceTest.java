@@ -63,13 +63,61 @@ class TraceTest {
     }
 
     @Test
-    void handsOnTheStateUpToItsBound() {
-        assertThat(state("a=1,b=2")).isEqualTo("a=1,b=2");
-        assertThat(state("a=" + "x".repeat(510))).hasSize(512);
-        assertThat(state("a=1,b=" + "x".repeat(600))).isEqualTo("a=1");
-        assertThat(state("a=" + "x".repeat(600))).isEmpty();
-        assertThat(state("a=\u00e4")).isEmpty();
-        assertThat(state("a=1\r\nx: y")).isEmpty();
+    void hasPartsBelowItsOwn() {
+        Trace trace = Objects.requireNonNull(Trace.of(VALID, "a=1"));
+        Trace child = trace.child();
+        assertThat(child.parentId()).isEqualTo(trace.spanId());
+        assertThat(child.spanId())
+                .isNotEqualTo(trace.spanId())
+                .isNotEqualTo(trace.child().spanId());
+        assertThat(child.header()).isEqualTo("00-" + ID + "-" + child.spanId() + "-01");
+        assertThat(child.state()).isEqualTo("a=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=1",
+                "a=1,b=2",
+                "vendor@system=a b:c;d,0_*/-@=!",
+                " a=1 ,\tb=2 ",
+                "a=1,,b=2",
+                "a=1,a=2",
+            })
+    void handsOnTheStateAsItCame(String text) {
+        assertThat(state(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " , ",
+                "a",
+                "a=",
+                "=1",
+                "A=1",
+                "a =1",
+                "a=1=2",
+                "a=1,b",
+                "a=\u00e4",
+                "a=1\r\nx: y",
+                "a=1\u007f",
+                "a=1\u000b",
+            })
+    void handsOnNoStateThatIsNotValid(String text) {
+        assertThat(state(text)).isEmpty();
+    }
+
+    @Test
+    void handsOnTheStateUpToItsBounds() {
+        String long256 = "x".repeat(256);
+        assertThat(state("a=" + long256)).hasSize(258);
+        assertThat(state("a=" + long256 + "x")).isEmpty();
+        assertThat(state("a=" + long256 + ",b=" + "x".repeat(251))).hasSize(512);
+        assertThat(state("a=1,b=" + long256 + ",c=" + long256)).isEqualTo("a=1,b=" + long256);
+        assertThat(state("a=1" + ",a=1".repeat(31))).hasSize(127);
+        assertThat(state("a=1" + ",a=1".repeat(32))).as("33 members").isEmpty();
     }
 
     private static String state(String text) {

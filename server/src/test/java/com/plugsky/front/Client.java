@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -112,6 +113,22 @@ final class Client implements AutoCloseable {
             line.write(b);
         }
         return text(line.toByteArray()).stripTrailing();
+    }
+
+    /** Whether nothing comes for so long, not even the end. */
+    boolean silentFor(int millis) throws IOException {
+        int usual = socket.getSoTimeout();
+        socket.setSoTimeout(millis);
+        in.mark(1);
+        try {
+            in.read();
+            in.reset();
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        } finally {
+            socket.setSoTimeout(usual);
+        }
     }
 
     /** What has come at once, at least one byte; empty at the end. */

@@ -62,10 +62,13 @@ class DashboardTest {
             }
             Meters meters = server.bean(Meters.class);
             DispatchMeters dispatch = meters.dispatch();
-            dispatch.attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
-            dispatch.breakerMoved("m#1", BreakerState.CLOSED, BreakerState.OPEN);
             meters.beforeReading(
-                    () -> dispatch.show(List.of(new DispatchMeters.TargetNow("m#1", "m", 1, BreakerState.OPEN, true))));
+                    () -> { // the server itself has no such target, and would forget it
+                        dispatch.attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+                        dispatch.breakerMoved("m#1", BreakerState.CLOSED, BreakerState.OPEN);
+                        dispatch.show(List.of(new DispatchMeters.TargetNow(
+                                "m#1", "m", 1, BreakerState.OPEN, true, new DispatchMeters.Connected(1, 2))));
+                    });
             String text = server.get("/metrics", null).body();
             Stream<String> series =
                     text.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("[{ ]", 2)[0]);

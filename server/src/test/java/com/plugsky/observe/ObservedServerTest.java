@@ -105,6 +105,49 @@ class ObservedServerTest {
         }
     }
 
+    @Test
+    void tellsAnUpstreamOfTheSpanOfItsAttempt() throws Exception {
+        try (var receiver = new Receiver(200);
+                var upstream = new Upstream()) {
+            try (var server = RunningServer.open(
+                    folder,
+                    "observe.otlp-endpoint=" + receiver.endpoint(),
+                    "fleet.upstream=" + upstream.base(),
+                    "fleet.upstream-model=theirs")) {
+                server.chat(chat("theirs", "Hi", false), null, "traceparent", PARENT, "tracestate", "a=1,b=2");
+            }
+            assertThat(upstream.first("tracestate")).isEqualTo("a=1,b=2");
+            String[] told = upstream.first("traceparent").split("-", 4);
+            assertThat(told[1]).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            assertThat(told[2]).isNotEqualTo("00f067aa0ba902b7");
+            assertThat(told[3]).isEqualTo("01");
+            Receiver.Sent spans = receiver.take();
+            assertThat(spans.holds(told[2])).isTrue();
+            assertThat(spans.says("server.address")).isTrue();
+        }
+    }
+
+    @Test
+    void tellsWhatWasPutRightInStreams() throws Exception {
+        Path file = folder.resolve("requests.log");
+        String scrape;
+        try (var upstream = new Upstream();
+                var server = RunningServer.open(
+                        folder,
+                        "observe.access-log=json",
+                        "observe.access-log-file=" + file,
+                        "fleet.upstream=" + upstream.base(),
+                        "fleet.upstream-model=theirs")) {
+            assertThat(server.chat(chat("theirs", "Hi", true), null).body()).endsWith("data: [DONE]\n\n");
+            scrape = server.get("/metrics", null).body();
+        }
+        assertThat(Files.readString(file)).contains("\"repairs\":[\"missing-done\",\"wrong-object\"]");
+        assertThat(scrape)
+                .contains("plugsky_repairs_total{repair=\"missing-done\",target=\"theirs#1\"} 1.0")
+                .contains("plugsky_repairs_total{repair=\"wrong-object\",target=\"theirs#1\"} 1.0")
+                .contains("plugsky_targets_connections{model=\"theirs\",state=\"in_use\",target=\"theirs#1\"} 0.0");
+    }
+
     private static String chat(String model, String content, boolean stream) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream
                 + ",\"max_tokens\":8,\"messages\":[{\"role\":\"user\",\"content\":\"" + content + "\"}]}";

@@ -13,11 +13,13 @@ import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
 import com.plugsky.json.Members;
 import com.plugsky.routing.Candidate;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that have ended, for tests of those who are told. */
@@ -25,6 +27,9 @@ public final class Passages {
 
     /** One second, 200. */
     public static final Observer.Ended END = new Observer.Ended(0, 1_000_000_000, 200);
+
+    private static final Target.Upstream UPSTREAM =
+            new Target.Upstream(URI.create("http://a:secret@upstream.example:8443/v1"), "their-model");
 
     private Passages() {}
 
@@ -64,7 +69,7 @@ public final class Passages {
                 new RequestEntry.Decision(model, null, "a-rule", null),
                 new RequestEntry.Ending(
                         outcome, outcome == Outcome.OK ? model : null, 1, usage, null, Duration.ofMillis(300), first));
-        passage.answered(entry, "usage, ids");
+        passage.answered(entry, new TreeSet<>(Set.of("wrong-object", "tool-index")));
         return passage;
     }
 
@@ -83,8 +88,19 @@ public final class Passages {
 
     /** An attempt at a target of one second. */
     public static AttemptReport attempt(String model, AttemptOutcome outcome) {
-        var request = new ChatRequest(
-                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
-        return new AttemptReport(request, model, model + "#1", outcome, 0, 1_000_000_000, -1);
+        return new AttemptReport(
+                request(Trace.start(true)).attempted(),
+                new Candidate(model(model), UPSTREAM),
+                model + "#1",
+                outcome,
+                1_000_000_000,
+                outcome == AttemptOutcome.OK ? 250_000_000 : -1,
+                outcome == AttemptOutcome.OK ? Set.of("tool-index", "wrong-object") : Set.of());
+    }
+
+    /** A request in a trace. */
+    public static ChatRequest request(Trace trace) {
+        return new ChatRequest(
+                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH, trace, 0);
     }
 }

@@ -49,11 +49,10 @@ public final class TargetStates {
         current.forEach((target, label) -> of(target, label).label(label));
     }
 
-    /** All targets at this moment, by label. */
-    public List<TargetStatus> snapshot() {
+    /** The states of all targets, by label. */
+    public List<TargetState> all() {
         return states.values().stream()
-                .map(TargetState::status)
-                .sorted(Comparator.comparing(TargetStatus::target))
+                .sorted(Comparator.comparing(TargetState::label))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.plugsky.dispatch.report;
 
 import com.plugsky.engine.EngineFailure;
+import java.util.Locale;
 
 /** How one attempt at an upstream target ended, and what that says of the target. */
 public enum AttemptOutcome {
@@ -33,9 +34,15 @@ public enum AttemptOutcome {
     }
 
     private final Sign sign;
+    private final String wire = name().toLowerCase(Locale.ROOT);
 
     AttemptOutcome(Sign sign) {
         this.sign = sign;
+    }
+
+    /** Its name for labels and traces, such as {@code rate_limited}. */
+    public String wire() {
+        return wire;
     }
 
     public Sign sign() {

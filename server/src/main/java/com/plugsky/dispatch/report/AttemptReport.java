@@ -1,21 +1,30 @@
 package com.plugsky.dispatch.report;
 
 import com.plugsky.engine.ChatRequest;
+import com.plugsky.routing.Candidate;
+import java.util.Set;
 
 /**
- * One attempt at an upstream target, told when it ended.
+ * One attempt at an upstream target, told at its end.
  *
- * @param model the fleet id
+ * @param request as the target was asked it: its trace is the attempt's own part
+ * @param candidate the model and the target, which is an upstream
  * @param target its label, such as {@code plugsky-pro#2}; never an address
- * @param began the monotonic time of its begin
  * @param nanos how long it took
  * @param firstChunkNanos after what time the first bytes of the answer came; negative: none came
+ * @param repairs names of what was put right in its answer
  */
 public record AttemptReport(
         ChatRequest request,
-        String model,
+        Candidate candidate,
         String target,
         AttemptOutcome outcome,
-        long began,
         long nanos,
-        long firstChunkNanos) {}
+        long firstChunkNanos,
+        Set<String> repairs) {
+
+    /** The fleet id of the model. */
+    public String model() {
+        return candidate.model().id();
+    }
+}

@@ -1,5 +1,7 @@
 package com.plugsky.dispatch.report;
 
+import java.util.List;
+
 /**
  * The one who counts what the dispatcher does.
  *
@@ -10,6 +12,11 @@ public interface DispatchListener {
 
     /** Nobody. */
     DispatchListener NONE = new DispatchListener() {};
+
+    /** Several, who are told one after the other. */
+    static DispatchListener all(List<DispatchListener> listeners) {
+        return listeners.size() == 1 ? listeners.getFirst() : new Listeners(listeners);
+    }
 
     /** Each attempt at an upstream target ends with this, whatever became of it. */
     default void attemptEnded(AttemptReport report) {}

@@ -21,8 +21,6 @@ import com.plugsky.fleet.Target;
 import com.plugsky.routing.Candidate;
 import java.io.IOException;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The engine that asks another server: the caller's bytes go out with the target's edits, the answer comes back repaired.
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * <p>When the caller leaves, the connection to the upstream is closed at once, in every phase.
  */
 public final class UpstreamEngine implements Engine {
-
-    private static final Logger LOG = LoggerFactory.getLogger(UpstreamEngine.class);
 
     private static final int OK = 200;
     private static final String REPAIRS = "x-plugsky-repairs";
@@ -68,8 +64,7 @@ public final class UpstreamEngine implements Engine {
                 .asks(request);
         try (Exchange exchange = connections.exchange(target)) {
             sink.onGone(exchange::abort);
-            var ask =
-                    new RequestHead.Ask(streamed, request.id(), request.trace().header(), outgoing.length());
+            var ask = new RequestHead.Ask(streamed, request.id(), request.trace(), outgoing.length());
             ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
             if (answer.status() != OK) {
                 byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);
@@ -101,6 +96,7 @@ public final class UpstreamEngine implements Engine {
         }
         sink.head(head);
         sink.json(relayed.body());
+        sink.repaired(relayed.repairs());
         sink.end(relayed.usage());
     }
 
@@ -108,6 +104,15 @@ public final class UpstreamEngine implements Engine {
             throws IOException, EngineFailure {
         sink.head(head);
         var relay = new EventRelay(how, sink);
+        try {
+            sink.end(relayed(exchange, relay));
+        } finally {
+            sink.repaired(relay.repairs());
+        }
+        exchange.finish();
+    }
+
+    private static Usage relayed(Exchange exchange, EventRelay relay) throws IOException, EngineFailure {
         byte[] bytes = new byte[READ_BYTES];
         while (!relay.done()) {
             int count = exchange.read(bytes);
@@ -122,12 +127,7 @@ public final class UpstreamEngine implements Engine {
                 exchange.flows();
             }
         }
-        Usage usage = relay.end();
-        if (!relay.repairs().isEmpty()) {
-            LOG.debug("An answer of {} was repaired: {}", how.model(), relay.repairs());
-        }
-        sink.end(usage);
-        exchange.finish();
+        return relay.end();
     }
 
     /** Types that say plainly that something else was asked or answered; a missing or odd one is left to whoever reads the body. */

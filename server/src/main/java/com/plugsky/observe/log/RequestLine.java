@@ -7,6 +7,7 @@ import com.plugsky.observe.Passage;
 import com.plugsky.observe.RequestEntry;
 import com.plugsky.stream.JsonBytes;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +70,13 @@ record RequestLine(Instant at, Passage passage, Observer.Ended how) {
         }
     }
 
-    private static void repairs(JsonBytes out, @Nullable String names) {
-        if (names == null) {
+    private static void repairs(JsonBytes out, Set<String> names) {
+        if (names.isEmpty()) {
             return;
         }
         String between = ",\"repairs\":[";
-        for (String name : names.split(",", 64)) {
-            out.raw(between).quoted(name.strip());
+        for (String name : names) {
+            out.raw(between).quoted(name);
             between = ",";
         }
         out.raw("]");

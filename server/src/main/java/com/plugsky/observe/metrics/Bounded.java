@@ -2,7 +2,9 @@ package com.plugsky.observe.metrics;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The meters of each set of labels, made when it is first seen; one for all the others once there are too many.
@@ -35,5 +37,17 @@ final class Bounded<K, M> {
         }
         // a few threads may pass at once, and so may add a few more than the bound
         return made.computeIfAbsent(made.size() < most ? labels : others, make);
+    }
+
+    /** Forgets the labels that are not wanted any more, but for {@code others}; {@code remove} gets their meters. */
+    void keep(Predicate<K> wanted, Consumer<M> remove) {
+        for (K labels : made.keySet()) {
+            if (!labels.equals(others) && !wanted.test(labels)) {
+                made.computeIfPresent(labels, (same, meters) -> {
+                    remove.accept(meters); // while nobody can make them anew
+                    return null;
+                });
+            }
+        }
     }
 }

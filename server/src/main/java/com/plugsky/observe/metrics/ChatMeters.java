@@ -6,11 +6,14 @@ import com.plugsky.observe.Passage;
 import com.plugsky.observe.RequestEntry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The times and tokens of chat requests for which a model was chosen, by model asked, model that answered, and error. */
@@ -37,7 +40,21 @@ final class ChatMeters implements Observer.Listener {
     private record Models(String asked, String answered) {}
 
     /** What is counted of an answer; an error has none. */
-    private record Answers(Timer firstToken, Timer perToken, DistributionSummary input, DistributionSummary output) {}
+    private record Answers(Timer firstToken, Timer perToken, DistributionSummary input, DistributionSummary output) {
+
+        Stream<Meter> all() {
+            return Stream.of(firstToken, perToken, input, output);
+        }
+    }
+
+    /** Forgets what was counted under other names than these. */
+    void keep(Predicate<String> known) {
+        Predicate<String> kept = name -> name.isEmpty() || name.equals(Names.MOCK) || known.test(name);
+        durations.keep(labels -> kept.test(labels.asked()) && kept.test(labels.answered()), registry::remove);
+        answers.keep(
+                labels -> kept.test(labels.asked()) && kept.test(labels.answered()),
+                meters -> meters.all().forEach(registry::remove));
+    }
 
     @Override
     public void ended(Passage passage, Observer.Ended how) {

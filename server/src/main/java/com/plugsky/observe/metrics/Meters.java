@@ -4,7 +4,6 @@ import com.plugsky.observe.Observer;
 import com.plugsky.observe.Passage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class Meters implements Observer.Listener, AutoCloseable {
 
     /** @param labelSets how many sets of labels a meter may have; what is over is counted together */
     public Meters(int labelSets) {
-        registry.config().meterFilter(MeterFilter.maximumAllowableMetrics((labelSets + 100) * METERS_A_LABEL_SET));
+        Room.bound(registry, (labelSets + 100) * METERS_A_LABEL_SET);
         this.chats = new ChatMeters(registry, labelSets);
         this.refusals = new RefusalMeters(registry);
         this.dispatch = new DispatchMeters(registry, labelSets);
@@ -56,6 +56,11 @@ public final class Meters implements Observer.Listener, AutoCloseable {
     /** The meters of attempts at targets. */
     public DispatchMeters dispatch() {
         return dispatch;
+    }
+
+    /** Forgets what was counted under names of models that are not known any more. */
+    public void keepModels(Predicate<String> known) {
+        chats.keep(known);
     }
 
     /** Shows a value that is looked up at each reading. */

@@ -1,5 +1,7 @@
 package com.plugsky.observe.trace;
 
+import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.observe.Observer;
 import com.plugsky.observe.Passage;
 import io.opentelemetry.api.common.AttributeKey;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The way to an OpenTelemetry collector: spans go there by OTLP over HTTP, in batches, from a thread of their own. */
-public final class Collector implements Observer.Listener, AutoCloseable {
+public final class Collector implements Observer.Listener, DispatchListener, AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LAST_SPANS = Duration.ofSeconds(2);
@@ -24,6 +26,7 @@ public final class Collector implements Observer.Listener, AutoCloseable {
     private final SpanBudget budget;
     private final SdkTracerProvider provider;
     private final Spans spans;
+    private final AttemptSpans attempts;
 
     /**
      * A way that is open.
@@ -41,7 +44,9 @@ public final class Collector implements Observer.Listener, AutoCloseable {
                         .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "plugsky"))))
                 .addSpanProcessor(budget.around(exporter(address)))
                 .build();
-        spans = new Spans(provider.get("com.plugsky"), ids, chatPath, clock);
+        var pen = new Pen(provider.get("com.plugsky"), ids, clock);
+        spans = new Spans(pen, chatPath);
+        attempts = new AttemptSpans(pen);
     }
 
     /**
@@ -55,6 +60,11 @@ public final class Collector implements Observer.Listener, AutoCloseable {
     @Override
     public void ended(Passage passage, Observer.Ended how) {
         spans.ended(passage, how);
+    }
+
+    @Override
+    public void attemptEnded(AttemptReport report) {
+        attempts.attemptEnded(report);
     }
 
     /** How many spans were not sent: too many waited, or the collector did not take them. */

@@ -32,7 +32,8 @@ class TargetStatesTest {
 
         states.follow(new Fleet(2, List.of(model("m", "b", "c")), List.of()));
 
-        assertThat(states.snapshot())
+        assertThat(states.all())
+                .extracting(TargetState::status)
                 .containsExactly(
                         new TargetStatus("m#1", "m", 0, BreakerState.OPEN, true, 10, 10),
                         new TargetStatus("m#2", "m", 0, BreakerState.CLOSED, true, 0, 0));
@@ -49,10 +50,22 @@ class TargetStatesTest {
     }
 
     @Test
+    void forgetsATargetThatARequestFromBeforeAReloadBringsBack() {
+        Model before = model("m", "a");
+        Fleet now = new Fleet(2, List.of(model("m", "b")), List.of());
+        states.follow(now);
+        states.of(new Candidate(before, target("a")), target("a"));
+
+        states.follow(now);
+
+        assertThat(states.all()).extracting(TargetState::target).containsExactly(target("b"));
+    }
+
+    @Test
     void countsATargetOfTwoModelsOnce() {
         states.follow(new Fleet(1, List.of(model("m", "a"), model("n", "b", "a")), List.of()));
 
-        assertThat(states.snapshot()).extracting(TargetStatus::target).containsExactly("m#1", "n#1");
+        assertThat(states.all()).extracting(TargetState::label).containsExactly("m#1", "n#1");
     }
 
     private static Model model(String id, String... targets) {

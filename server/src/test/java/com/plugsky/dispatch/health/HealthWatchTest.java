@@ -127,7 +127,7 @@ class HealthWatchTest {
         pass(fleet(target(2, "b", HealthCheck.USUAL)), Duration.ofSeconds(20));
 
         assertThat(asked).containsOnly("2/models");
-        assertThat(states.snapshot()).hasSize(1);
+        assertThat(states.all()).hasSize(1);
     }
 
     private void pass(Fleet fleet, Duration time) {

@@ -117,8 +117,31 @@ class UpstreamEngineTest {
 
             assertThat(caller.head)
                     .containsEntry("x-plugsky-ignored-params", "seed")
-                    .containsKey("x-plugsky-repairs");
+                    .containsEntry("x-plugsky-repairs", "missing-finish-reason");
+            assertThat(caller.repairs).containsExactly("missing-finish-reason");
             assertThat(upstream.request()).doesNotContain("seed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void tellsWhatItRepairedInAStreamEvenIfThatFails(boolean cut) throws Exception {
+        String odd = SAYS.replace("'object':'chat.completion.chunk',", "");
+        try (var upstream = new TinyUpstream(talk -> {
+            talk.hears();
+            talk.says(head("200 OK", "text/event-stream", -1) + chunk(odd));
+            talk.says(cut ? "" : chunk(STOPS) + "0\r\n\r\n");
+        })) {
+            var caller = new Written();
+
+            if (cut) {
+                failure(true, upstream, caller);
+            } else {
+                engine.run(request(true), candidate(upstream.target()), caller);
+            }
+
+            assertThat(caller.head).doesNotContainKey("x-plugsky-repairs");
+            assertThat(caller.repairs).isEqualTo(cut ? Set.of("wrong-object") : Set.of("missing-done", "wrong-object"));
         }
     }
 

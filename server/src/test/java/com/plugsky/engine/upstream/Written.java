@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,6 +16,7 @@ final class Written implements Sink {
     final Map<String, String> head = new TreeMap<>();
     private final CompletableFuture<Boolean> departure = new CompletableFuture<>();
     Usage usage = Usage.NONE;
+    Set<String> repairs = Set.of();
 
     String told() {
         return body.toString();
@@ -42,6 +44,11 @@ final class Written implements Sink {
     @Override
     public void end(Usage cost) {
         usage = cost;
+    }
+
+    @Override
+    public void repaired(Set<String> names) {
+        repairs = names;
     }
 
     @Override

@@ -40,7 +40,7 @@ class RequestLinesTest {
                         "key_id":"open","workspace":"default","duration_ms":1000.0,
                         "model_asked":"plugsky-pro","model":"plugsky-pro","rule":"a-rule","attempts":1,
                         "prompt_tokens":7,"completion_tokens":3,"reasoning_tokens":1,"first_chunk_ms":100.0,
-                        "repairs":["usage","ids"]}
+                        "repairs":["tool-index","wrong-object"]}
                         """.formatted(line.path("span_id").asString())));
     }
 

@@ -105,6 +105,17 @@ class MetersTest {
     }
 
     @Test
+    void countWhatWasPutRightInAnswers() throws IOException {
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.OK));
+        meters.dispatch().attemptEnded(Passages.attempt("m", AttemptOutcome.TIMEOUT));
+        assertThat(series("plugsky_repairs_total"))
+                .containsExactlyInAnyOrder(
+                        "plugsky_repairs_total{repair=\"tool-index\",target=\"m#1\"} 2.0",
+                        "plugsky_repairs_total{repair=\"wrong-object\",target=\"m#1\"} 2.0");
+    }
+
+    @Test
     void forgetTargetsThatAreShownNoMore() throws IOException {
         meters.dispatch().show(List.of(target("a#1", BreakerState.OPEN), target("b#1", BreakerState.CLOSED)));
         assertThat(series("plugsky_targets_in_flight")).hasSize(2);
@@ -116,6 +127,59 @@ class MetersTest {
                         "plugsky_targets_breaker{model=\"m\",state=\"closed\",target=\"b#1\"} 0.0",
                         "plugsky_targets_breaker{model=\"m\",state=\"half_open\",target=\"b#1\"} 1.0",
                         "plugsky_targets_breaker{model=\"m\",state=\"open\",target=\"b#1\"} 0.0");
+    }
+
+    @Test
+    void forgetWhatWasCountedOfTargetsThatLeft() throws IOException {
+        for (String model : List.of("a", "b")) {
+            meters.dispatch().attemptEnded(Passages.attempt(model, AttemptOutcome.OK));
+            meters.dispatch().breakerMoved(model + "#1", BreakerState.CLOSED, BreakerState.OPEN);
+        }
+        meters.dispatch().show(List.of(target("b#1", BreakerState.OPEN)));
+        assertThat(text(false))
+                .doesNotContain("a#1")
+                .contains("plugsky_attempts_seconds_count{model=\"b\",outcome=\"ok\",target=\"b#1\"} 1\n")
+                .contains("plugsky_repairs_total{repair=\"tool-index\",target=\"b#1\"} 1.0\n")
+                .contains("plugsky_breaker_turns_total{state=\"open\",target=\"b#1\"} 1.0\n");
+        meters.dispatch().attemptEnded(Passages.attempt("a", AttemptOutcome.OK));
+        assertThat(series("plugsky_attempts_seconds_count"))
+                .as("one that came back")
+                .hasSize(2);
+    }
+
+    @Test
+    void forgetModelsThatLeft() throws IOException {
+        meters.ended(Passages.stream("a"), Passages.END);
+        meters.ended(Passages.failed("a", ErrorCode.UPSTREAM_TIMEOUT), Passages.END);
+        meters.ended(Passages.stream("b"), Passages.END);
+        meters.ended(Passages.failed("b", ErrorCode.UPSTREAM_TIMEOUT), Passages.END);
+        meters.ended(Passages.stream("mock/no-done"), Passages.END);
+        meters.keepModels("b"::equals);
+        assertThat(text(false)).doesNotContain("\"a\"").contains("gen_ai_response_model=\"mock\"");
+        assertThat(series("gen_ai_server_request_duration_seconds_count")).hasSize(3);
+    }
+
+    @Test
+    void haveRoomForNewLabelsWhereOldOnesLeft() throws IOException {
+        for (int i = 0; i < 1000; i++) {
+            String model = "model-" + i;
+            meters.ended(Passages.stream(model), Passages.END);
+            meters.keepModels(model::equals);
+        }
+        assertThat(series("gen_ai_server_request_duration_seconds_count"))
+                .singleElement()
+                .asString()
+                .contains("\"model-999\"")
+                .endsWith(" 1");
+    }
+
+    @Test
+    void showConnectionsByTargetAndState() throws IOException {
+        meters.dispatch().show(List.of(target("b#1", BreakerState.OPEN)));
+        assertThat(series("plugsky_targets_connections"))
+                .containsExactlyInAnyOrder(
+                        "plugsky_targets_connections{model=\"m\",state=\"idle\",target=\"b#1\"} 2.0",
+                        "plugsky_targets_connections{model=\"m\",state=\"in_use\",target=\"b#1\"} 3.0");
     }
 
     @Test
@@ -135,7 +199,7 @@ class MetersTest {
     }
 
     private static DispatchMeters.TargetNow target(String label, BreakerState breaker) {
-        return new DispatchMeters.TargetNow(label, "m", 3, breaker, true);
+        return new DispatchMeters.TargetNow(label, "m", 3, breaker, true, new DispatchMeters.Connected(3, 2));
     }
 
     private List<String> series(String name) throws IOException {

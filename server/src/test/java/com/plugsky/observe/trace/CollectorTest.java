@@ -2,6 +2,8 @@ package com.plugsky.observe.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.dispatch.report.AttemptOutcome;
+import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.observe.Passage;
 import com.plugsky.observe.Passages;
@@ -27,7 +29,7 @@ class CollectorTest {
             assertThat(sent.holds("00f067aa0ba902b7")).as("the caller's span").isTrue();
             assertThat(sent.authorization()).isEqualTo("Bearer a-token");
             for (String text : new String[] {
-                "chat plugsky-pro", "gen_ai.usage.input_tokens", "gen_ai.response.model", "plugsky.attempt", "client-1"
+                "chat plugsky-pro", "gen_ai.usage.input_tokens", "gen_ai.response.model", "plugsky.attempts", "client-1"
             }) {
                 assertThat(sent.says(text)).as(text).isTrue();
             }
@@ -47,6 +49,20 @@ class CollectorTest {
             Receiver.Sent sent = receiver.take();
             assertThat(sent.says("invalid_json")).isTrue();
             assertThat(sent.says("upstream_timeout")).isTrue();
+        }
+    }
+
+    @Test
+    void isSentASpanForAnAttemptAtAnUpstream() throws IOException, InterruptedException {
+        try (var receiver = new Receiver(200)) {
+            AttemptReport report = Passages.attempt("plugsky-pro", AttemptOutcome.TIMEOUT);
+            try (var collector = collector(receiver, 512)) {
+                collector.attemptEnded(report);
+            }
+            Receiver.Sent sent = receiver.take();
+            assertThat(sent.holds(report.request().trace().spanId())).isTrue();
+            assertThat(sent.says("upstream.example")).isTrue();
+            assertThat(sent.says("secret")).isFalse();
         }
     }
 

@@ -5,7 +5,7 @@ import com.plugsky.conformance.upstream.script.Phase;
 import java.net.URI;
 import java.util.List;
 
-/** A fleet file with a model for each cell, and the healthy one. */
+/** A fleet file with a model for each cell and each departure, and the healthy one. */
 final class FaultFleet {
     /** Where the upstream's key stands. */
     static final String KEY_VARIABLE = "PLUGSKY_GATE_UPSTREAM_KEY";
@@ -17,13 +17,17 @@ final class FaultFleet {
 
     private FaultFleet() {}
 
-    static String text(List<Cell> cells, ScriptedUpstream upstream) {
+    static String text(List<Cell> cells, List<Departure> departures, Upstreams upstreams) {
         StringBuilder fleet = new StringBuilder("version: 1\nmodels:\n");
-        fleet.append(model(Cell.HEALTHY, "", target(upstream.url(), "scripted", Cell.HEALTHY, "")));
+        fleet.append(model(Cell.HEALTHY, "", target(upstreams.plain().url(), "scripted", Cell.HEALTHY, "")));
         for (Cell cell : cells) {
             String fallbacks = cell.fallback() ? "fallbacks: [" + Cell.HEALTHY + "], " : "";
-            String target = target(url(cell, upstream), cell.fault().model(cell.phase()), cell.id(), timeouts(cell));
+            String target = target(url(cell, upstreams), cell.fault().model(cell.phase()), cell.id(), timeouts(cell));
             fleet.append(model(cell.id(), fallbacks, target));
+        }
+        for (Departure departure : departures) {
+            String target = target(upstreams.plain().url(), departure.model(), departure.id(), "");
+            fleet.append(model(departure.id(), "", target));
         }
         return fleet.toString();
     }
@@ -37,12 +41,13 @@ final class FaultFleet {
                 + cell + "}, " + timeouts + "health: off}";
     }
 
-    private static URI url(Cell cell, ScriptedUpstream upstream) {
+    private static URI url(Cell cell, Upstreams upstreams) {
         return switch (cell.fault()) {
-            case REFUSED -> upstream.refused();
+            case REFUSED -> upstreams.plain().refused();
             case DNS -> ScriptedUpstream.UNRESOLVABLE;
-            case TLS -> upstream.garbledTls();
-            default -> upstream.url();
+            case TLS -> upstreams.plain().garbledTls();
+            case UNTRUSTED -> upstreams.untrusted().url();
+            default -> upstreams.plain().url();
         };
     }
 

@@ -2,7 +2,6 @@ package com.plugsky.gate.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.upstream.Received;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
@@ -14,6 +13,7 @@ import com.plugsky.conformance.wire.Wire;
 import com.plugsky.gate.RunningServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +21,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Our server before an upstream that fails: each fault at each point of an answer has one outcome. */
+/** Our server between an upstream that fails and callers that leave: each fault at each point of an answer has one outcome. */
 class FaultMatrixTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int AT_ONCE = 12;
     private static final List<Cell> CELLS = Cell.all();
+    private static final List<Departure> DEPARTURES = Departure.all();
 
-    private static ScriptedUpstream upstream;
+    /** Within which an upstream must be let go when its caller has left. */
+    private static final Duration FREED = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private static Upstreams upstreams;
     private static RunningServer server;
     private static ExecutorService callers;
 
     @BeforeAll
-    static void start() throws IOException {
-        upstream = ScriptedUpstream.start();
+    static void start(@TempDir Path folder) throws IOException {
+        upstreams = Upstreams.start(folder);
         // Retries for all cells at once, which the usual budget would not grant.
         server = RunningServer.startFleet(
-                FaultFleet.text(CELLS, upstream),
+                FaultFleet.text(CELLS, DEPARTURES, upstreams),
                 Map.of(FaultFleet.KEY_VARIABLE, FaultFleet.KEY),
                 "--set=dispatch.attempts=3",
                 "--set=dispatch.budget-per-second=1000");
@@ -53,7 +61,7 @@ class FaultMatrixTest {
     static void stop() throws IOException {
         callers.shutdownNow();
         server.close();
-        upstream.close();
+        upstreams.close();
     }
 
     @TestFactory
@@ -64,7 +72,8 @@ class FaultMatrixTest {
                         FaultFleet.KEY,
                         "sk-scripted",
                         "127.0.0.1",
-                        ":" + upstream.port(),
+                        ":" + upstreams.plain().port(),
+                        ":" + upstreams.untrusted().port(),
                         ScriptedUpstream.UNRESOLVABLE.getHost(),
                         "req_scripted"));
         Stream<DynamicTest> tests = CELLS.stream()
@@ -79,10 +88,49 @@ class FaultMatrixTest {
         return Stream.concat(tests, Stream.of(DynamicTest.dynamicTest("the key is the upstream's", this::keys)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> departures() {
+        return DEPARTURES.stream()
+                .map(departure ->
+                        DynamicTest.dynamicTest(departure.id() + ": the upstream is let go", () -> depart(departure)));
+    }
+
+    /** The upstream's own record says when its connection was closed. */
+    private static void depart(Departure departure) throws Exception {
+        Deadline deadline = Deadline.in(PATIENCE);
+        try (Wire wire = Wire.open(server.target().endpoint(), deadline)) {
+            wire.send(request(departure.id(), departure.stream()));
+            Received received = received(departure, deadline);
+            if (departure.begun()) {
+                Answer part = wire.receive("POST", deadline, body -> body.length > 0);
+                assertThat(part.status()).as(part.text()).isEqualTo(200);
+                assertThat(part.complete()).isFalse();
+            }
+            assertThat(received.ended()).as("before the caller left").isZero();
+            long left = System.nanoTime();
+            departure.way().leave(wire);
+            assertThat(received.endedWithin(PATIENCE)).isTrue();
+            assertThat(received.left()).isTrue();
+            assertThat(Duration.ofNanos(received.ended() - left)).isLessThan(FREED);
+        }
+    }
+
+    /** What the upstream got of it, once it has. */
+    private static Received received(Departure departure, Deadline deadline) {
+        while (!deadline.passed()) {
+            List<Received> chats = upstreams.plain().seen().chats(FaultFleet.HEADER, departure.id());
+            if (!chats.isEmpty()) {
+                return chats.getFirst();
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        throw new AssertionError(departure.id() + ": the upstream was not asked");
+    }
+
     /** The upstream gets its own key, and never the caller's. */
     private void keys() {
         String caller = String.valueOf(RunningServer.KEYS.infer());
-        List<Received> chats = upstream.seen().chats();
+        List<Received> chats = upstreams.plain().seen().chats();
         assertThat(chats).hasSizeGreaterThan(CELLS.size() / 2).allSatisfy(chat -> {
             assertThat(chat.header("Authorization")).isEqualTo("Bearer " + FaultFleet.KEY);
             assertThat(chat.headers()).noneMatch(header -> header.value().contains(caller));
@@ -90,15 +138,18 @@ class FaultMatrixTest {
     }
 
     private static Exchange ask(Cell cell) throws IOException {
-        String body = "{\"model\":\"" + cell.id() + "\",\"stream\":" + cell.stream()
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        Target target = server.target();
-        Request request = Request.json("/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8))
-                .with("Authorization", "Bearer " + RunningServer.KEYS.infer());
+        Request request = request(cell.id(), cell.stream());
         Deadline deadline = Deadline.in(PATIENCE);
-        try (Wire wire = Wire.open(target.endpoint(), deadline)) {
+        try (Wire wire = Wire.open(server.target().endpoint(), deadline)) {
             Answer answer = wire.exchange(request, deadline);
             return new Exchange(request, answer);
         }
+    }
+
+    private static Request request(String model, boolean stream) {
+        String body = "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        return Request.json("/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8))
+                .with("Authorization", "Bearer " + RunningServer.KEYS.infer());
     }
 }

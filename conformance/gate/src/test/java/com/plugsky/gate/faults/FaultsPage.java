@@ -18,6 +18,19 @@ final class FaultsPage {
             |---|---|---|---|---|---|
             """;
 
+    private static final String DEPARTURES = """
+
+            ## Callers that leave
+
+            A caller that closes or resets its connection ends the upstream's work at every point of an answer, whether or not a byte of it has left: the
+            connection to the upstream is closed, so that no tokens are made for nobody. Each line is four tests, which read the upstream's own record.
+
+            | when | streamed | plain |
+            |---|---|---|
+            """;
+
+    private static final String LET_GO = " | closed within 1 s | closed within 1 s |\n";
+
     private FaultsPage() {}
 
     static String text() {
@@ -38,7 +51,17 @@ final class FaultsPage {
         }
         page.append("\nThese are ").append(Cell.all().size()).append(" cells. The other ");
         page.append(impossible).append(" cannot occur:\n\n| fault | when | why not |\n|---|---|---|\n");
-        return page.append(never).toString();
+        return page.append(never).append(departures()).toString();
+    }
+
+    private static String departures() {
+        StringBuilder table = new StringBuilder(DEPARTURES);
+        for (Phase phase : Phase.values()) {
+            if (Departure.all().stream().anyMatch(each -> each.phase() == phase)) {
+                table.append("| ").append(when(phase)).append(LET_GO);
+            }
+        }
+        return table.toString();
     }
 
     private static void row(StringBuilder page, UpstreamFault fault, Phase phase) {

@@ -23,9 +23,10 @@ class FaultsPageTest {
 
     @Test
     void countsEveryCell() {
-        assertThat(UpstreamFault.values().length * Phase.values().length * 4).isEqualTo(192);
-        assertThat(Cell.all()).hasSize(104);
+        assertThat(UpstreamFault.values().length * Phase.values().length * 4).isEqualTo(208);
+        assertThat(Cell.all()).hasSize(108);
         assertThat(Cell.all().stream().map(Cell::id)).doesNotHaveDuplicates();
-        assertThat(FaultsPage.text()).contains("These are 104 cells. The other 88 cannot occur");
+        assertThat(Departure.all()).hasSize(12);
+        assertThat(FaultsPage.text()).contains("These are 108 cells. The other 100 cannot occur");
     }
 }

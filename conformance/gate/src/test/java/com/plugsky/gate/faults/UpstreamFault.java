@@ -9,6 +9,7 @@ enum UpstreamFault {
     RESET("reset", "fault-reset"),
     DNS("name does not resolve", null),
     TLS("TLS handshake fails", null),
+    UNTRUSTED("certificate is not trusted", null),
     STATUS_429("429, Retry-After", "fault-status-429-" + UpstreamFault.RETRY_AFTER),
     STATUS_500("500", "fault-status-500"),
     STATUS_503("503, Retry-After", "fault-status-503-" + UpstreamFault.RETRY_AFTER),
@@ -58,7 +59,7 @@ enum UpstreamFault {
             return null;
         }
         return switch (this) {
-            case REFUSED, DNS, TLS -> "there is a connection by then";
+            case REFUSED, DNS, TLS, UNTRUSTED -> "there is a connection by then";
             case STATUS_429, STATUS_500, STATUS_503 -> "the status has come by then";
             case HTML -> "the media type has come by then";
             default -> null;

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** One connection of a scripted upstream, from its first request to its end. One thread. */
 final class Connection {
     private static final String RIGHT = "scripted";
+    private static final String TIRED = "slow-500";
     private static final String JSON = "application/json";
 
     private final Options options;
@@ -94,6 +95,9 @@ final class Connection {
         int before = seen.count(model);
         if (script.fault() == Fault.FLAKY && before < script.number()) {
             return outlet.play(Replies.error(500, "scripted_failure"), script);
+        }
+        if (script.fault() == Fault.TIRING) {
+            script = script(before < script.number() ? RIGHT : TIRED);
         }
         String told = script.fault() == Fault.ECHO ? Seen.json(request).toString() : "";
         return outlet.play(Replies.of(script, body, told, options.seed(), Instant.now()), script);

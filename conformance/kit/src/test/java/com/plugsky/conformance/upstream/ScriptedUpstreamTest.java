@@ -125,6 +125,15 @@ class ScriptedUpstreamTest {
     }
 
     @Test
+    void tiresAfterAsManyRequestsAsTheNameSays() throws IOException {
+        ask(Raw.chat("tiring-1", true, ""));
+        Answer slow = ask(Raw.chat("tiring-1", true, ""));
+
+        assertThat(slow.events().getLast().done()).isTrue();
+        assertThat(slow.timing().end() - slow.timing().sent()).isGreaterThanOrEqualTo(500_000_000L);
+    }
+
+    @Test
     void keepsAConnection() throws IOException {
         try (Wire wire = Wire.open(Endpoint.of(upstream.url()), Deadline.in(PATIENCE))) {
             for (boolean stream : new boolean[] {true, false, true}) {

@@ -1,5 +1,6 @@
 package com.plugsky.engine.upstream.http;
 
+import com.plugsky.engine.Trace;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
 import com.plugsky.fleet.upstream.Secret;
@@ -63,8 +64,8 @@ public final class RequestHead {
         line(head, "content-type", "application/json");
         line(head, "accept", ask.streamed() ? "text/event-stream" : "application/json");
         line(head, "x-request-id", ask.requestId());
-        if (ask.traceparent() != null) {
-            line(head, "traceparent", ask.traceparent());
+        if (ask.trace() != null) {
+            trace(head, ask.trace());
         }
         head.append("content-length: ").append(ask.length()).append("\r\n");
         return end(head);
@@ -74,11 +75,11 @@ public final class RequestHead {
      * What differs from request to request.
      *
      * @param requestId ours, not the caller's
-     * @param traceparent of our span; null: the request is in no trace
+     * @param trace whose part this request is; null: it is in none
      * @param length of the body in bytes
      */
     public record Ask(
-            boolean streamed, String requestId, @Nullable String traceparent, long length) {}
+            boolean streamed, String requestId, @Nullable Trace trace, long length) {}
 
     private StringBuilder begin() {
         var head = new StringBuilder(same.length() + 256).append(same);
@@ -86,6 +87,13 @@ public final class RequestHead {
             line(head, "authorization", "Bearer " + key.text());
         }
         return head;
+    }
+
+    private static void trace(StringBuilder head, Trace trace) {
+        line(head, "traceparent", trace.header());
+        if (!trace.state().isEmpty()) {
+            line(head, "tracestate", trace.state());
+        }
     }
 
     private static byte[] end(StringBuilder head) {

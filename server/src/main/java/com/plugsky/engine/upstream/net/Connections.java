@@ -100,6 +100,21 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /**
+     * The connections of one target at one moment.
+     *
+     * @param inUse those of calls in flight, one that is being opened included
+     * @param idle those that its next call may use; targets at one endpoint share them
+     */
+    public record Load(int inUse, int idle) {
+        private static final Load NONE = new Load(0, 0);
+    }
+
+    public Load load(Target.Upstream target) {
+        Lane lane = lanes.get(target);
+        return lane == null ? Load.NONE : new Load(lane.inFlight(), lane.pool().size());
+    }
+
     /** How many connections are idle. */
     int idleNow() {
         return idle.get();

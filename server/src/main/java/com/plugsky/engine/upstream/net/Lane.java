@@ -45,6 +45,11 @@ final class Lane {
         inFlight.decrementAndGet();
     }
 
+    /** How many places are taken. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
     boolean unused(long now, long nanos) {
         return inFlight.get() == 0 && now - usedAt > nanos;
     }

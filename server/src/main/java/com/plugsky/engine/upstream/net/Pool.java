@@ -60,6 +60,11 @@ final class Pool {
         }
     }
 
+    /** How many are idle. */
+    synchronized int size() {
+        return connections.size();
+    }
+
     /** Keeps a connection until then; false: it is not kept. */
     boolean put(HttpConnection connection, long now, long until, int most) {
         if (now - until >= 0) {

@@ -101,7 +101,7 @@ public final class EventRelay {
         return chunk.counted();
     }
 
-    /** Names of what was repaired, sorted, for the log. */
+    /** Names of what was repaired until now, sorted, for those who watch. */
     public Set<String> repairs() {
         return repairs.names();
     }

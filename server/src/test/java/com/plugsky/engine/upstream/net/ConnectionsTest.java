@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.fleet.Target;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +50,21 @@ class ConnectionsTest {
 
         assertThat(Asks.whole(connections, upstream.target(), "2")).isEqualTo("{}");
         assertThat(connections.idleNow()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOfTheConnectionsOfATarget() throws Exception {
+        Target.Upstream target = upstream.target();
+        assertThat(connections.load(target)).isEqualTo(new Connections.Load(0, 1));
+
+        try (Exchange exchange = connections.exchange(target)) {
+            Asks.ask(exchange, false, "2");
+            assertThat(connections.load(target)).isEqualTo(new Connections.Load(1, 0));
+            exchange.whole(100);
+        }
+
+        assertThat(connections.load(target)).isEqualTo(new Connections.Load(0, 1));
+        assertThat(connections.load(target.named("nobody asked"))).isEqualTo(new Connections.Load(0, 0));
     }
 
     @Test

@@ -13,6 +13,10 @@ public enum Fault {
     FLAKY("requests that fail", null, "500 to the first N requests for this name, then right answers"),
     SLOW("milliseconds", null, "a right answer whose first part comes after N ms"),
     PACED("milliseconds", null, "a right answer with N ms between its parts"),
+    TIRING(
+            "requests that are fast",
+            null,
+            "right answers to the first N requests for this name, then right answers whose first part comes after 500 ms"),
 
     RESET("", Phase.BEFORE_HEADERS, "a TCP reset"),
     CUT("", Phase.MID_STREAM, "the connection is closed"),
@@ -91,7 +95,7 @@ public enum Fault {
 
     /** Whether the name has to end with a number. */
     boolean numbered() {
-        return this == FLAKY || this == SLOW || this == PACED || this == STATUS_DATE;
+        return this == FLAKY || this == SLOW || this == PACED || this == TIRING || this == STATUS_DATE;
     }
 
     /** Whether the answer has a tool call, asked for or not. */
@@ -105,7 +109,7 @@ public enum Fault {
         return (prefixed() ? "fault-" : "")
                 + word
                 + switch (this) {
-                    case FLAKY, STATUS_DATE -> "-2";
+                    case FLAKY, TIRING, STATUS_DATE -> "-2";
                     case SLOW, PACED -> "-100";
                     default -> "";
                 };

@@ -16,6 +16,7 @@ class ScriptTest {
         "Qwen/Qwen3-32B, NONE, 200, , -1",
         "echo, ECHO, 200, , -1",
         "flaky-3, FLAKY, 200, , 3",
+        "tiring-3, TIRING, 200, , 3",
         "paced-500, PACED, 200, , 500",
         "fault-cut, CUT, 200, MID_STREAM, -1",
         "fault-cut-at-before-done, CUT, 200, BEFORE_DONE, -1",
@@ -47,6 +48,7 @@ class ScriptTest {
                 "fault-status-429-at-mid-stream",
                 "fault-stall-12345678",
                 "flaky",
+                "tiring",
                 "slow",
             })
     void hasNoScriptForAMalformedName(String model) {

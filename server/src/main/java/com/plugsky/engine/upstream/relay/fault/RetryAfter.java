@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,13 @@ public final class RetryAfter {
 
     /** The longest that is believed. */
     public static final Duration MOST = Duration.ofSeconds(60);
+
+    /** The forms of a date in HTTP: the one of today, and two from before it that a recipient must know. */
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
 
     private RetryAfter() {}
 
@@ -53,8 +63,21 @@ public final class RetryAfter {
     }
 
     private static @Nullable Instant date(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (DateTimeFormatter form : DATES) {
+            Instant date = date(text.strip(), form);
+            if (date != null) {
+                return date;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant date(String text, DateTimeFormatter form) {
         try {
-            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
+            return form.parse(text, Instant::from);
         } catch (DateTimeException e) {
             return null;
         }
