@@ -62,7 +62,7 @@ public final class RequestHead {
         var head = begin();
         line(head, "content-type", "application/json");
         line(head, "accept", ask.streamed() ? "text/event-stream" : "application/json");
-        line(head, "x-request-id", ask.requestId());
+        line(head, "x-request-id", digits(ask.requestId()));
         if (ask.traceparent() != null) {
             line(head, "traceparent", ask.traceparent());
         }
@@ -73,7 +73,7 @@ public final class RequestHead {
     /**
      * What differs from request to request.
      *
-     * @param requestId ours, not the caller's
+     * @param requestId ours, not the caller's; its digits go out
      * @param traceparent of our span; null: the request is in no trace
      * @param length of the body in bytes
      */
@@ -86,6 +86,11 @@ public final class RequestHead {
             line(head, "authorization", "Bearer " + key.text());
         }
         return head;
+    }
+
+    /** Without what is before them: there are servers that take a UUID only. */
+    private static String digits(String requestId) {
+        return requestId.substring(requestId.indexOf('_') + 1);
     }
 
     private static byte[] end(StringBuilder head) {
