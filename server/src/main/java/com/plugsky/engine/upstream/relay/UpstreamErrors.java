@@ -21,8 +21,9 @@ public final class UpstreamErrors {
     /** How much of an error's body is read. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
-    /** As llama-cpp-python's server words the caller's mistake, with status 500: to ask again would help nobody. */
-    private static final Pattern VALIDATION = Pattern.compile("\\d{1,4} validation errors?\\b.*", Pattern.DOTALL);
+    /** A caller's mistake behind status 500, as llama-cpp-python's server and llama-server word it: to ask again would help nobody. */
+    private static final Pattern CALLERS_MISTAKE =
+            Pattern.compile("(\\d{1,4} validation errors?\\b|\\[json\\.exception\\.parse_error\\b).*", Pattern.DOTALL);
 
     private UpstreamErrors() {}
 
@@ -127,7 +128,7 @@ public final class UpstreamErrors {
 
     /** Whether a failure that the engine calls its own is the caller's mistake. */
     private static boolean isCallers(ErrorBody said) {
-        return isContext(said) || VALIDATION.matcher(said.message()).matches();
+        return isContext(said) || CALLERS_MISTAKE.matcher(said.message()).matches();
     }
 
     private static boolean isContext(ErrorBody said) {
