@@ -29,7 +29,6 @@ final class Fields {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
     private static final Pattern TIME = Pattern.compile("(0|[1-9][0-9]{0,8})(us|ms|s|m)");
     private static final Set<String> FLAGS = Set.of("true", "false");
-    private static final Set<String> OFF = Set.of("off", "false");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,9})");
 
     private final MappingNode node;
@@ -192,9 +191,13 @@ final class Fields {
         return absent;
     }
 
-    /** Whether this is the word that switches something off. */
+    /** Whether this is the word that switches something off: off, in quotes or not, or false. */
     static boolean isOff(Node value) {
-        return isScalar(value, Tag.BOOL) && OFF.contains(shown(value));
+        return switch (shown(value)) {
+            case "off" -> isScalar(value, Tag.BOOL, Tag.STR);
+            case "false" -> isScalar(value, Tag.BOOL);
+            default -> false;
+        };
     }
 
     /** A time with its unit; the default if it is missing. */

@@ -145,6 +145,13 @@ class UpstreamReaderTest {
                         "another role",
                         "{url: 'http://a', parameters: {developer: user}}",
                         "parameters.developer: user (expected: system)"),
+                row("health off", "{url: 'http://a', health: off}", null),
+                row("health off in quotes", "{url: 'http://a', health: 'off'}", null),
+                row("health false", "{url: 'http://a', health: false}", null),
+                row(
+                        "health false in quotes",
+                        "{url: 'http://a', health: 'false'}",
+                        "health: false (expected: a mapping)"),
                 row("health as a text", "{url: 'http://a', health: often}", "health: often (expected: a mapping)"),
                 row("health's path", "{url: 'http://a', health: {path: models}}", "health.path: models (expected: a"));
     }

@@ -79,7 +79,7 @@ class UpstreamEngineTest {
                             Map.of("x-ratelimit-limit-requests", "9", "openai-organization", "org"));
             assertThat(caller.usage).isEqualTo(new Usage(3, 1, 0));
             assertThat(upstream.request())
-                    .contains("\"model\":\"theirs\"", "\r\nx-request-id: req_7\r\n")
+                    .contains("\"model\":\"theirs\"", "\r\nx-request-id: 7\r\n")
                     .doesNotContain("ours");
         }
     }

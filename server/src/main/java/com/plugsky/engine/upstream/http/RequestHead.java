@@ -63,7 +63,7 @@ public final class RequestHead {
         var head = begin();
         line(head, "content-type", "application/json");
         line(head, "accept", ask.streamed() ? "text/event-stream" : "application/json");
-        line(head, "x-request-id", ask.requestId());
+        line(head, "x-request-id", digits(ask.requestId()));
         if (ask.trace() != null) {
             trace(head, ask.trace());
         }
@@ -74,7 +74,7 @@ public final class RequestHead {
     /**
      * What differs from request to request.
      *
-     * @param requestId ours, not the caller's
+     * @param requestId ours, not the caller's; its digits go out
      * @param trace whose part this request is; null: it is in none
      * @param length of the body in bytes
      */
@@ -94,6 +94,11 @@ public final class RequestHead {
         if (!trace.state().isEmpty()) {
             line(head, "tracestate", trace.state());
         }
+    }
+
+    /** Without what is before them: there are servers that take a UUID only. */
+    private static String digits(String requestId) {
+        return requestId.substring(requestId.indexOf('_') + 1);
     }
 
     private static byte[] end(StringBuilder head) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an upstream's answer that is no completion means to us, and what of it the caller may read. */
@@ -19,6 +20,10 @@ public final class UpstreamErrors {
 
     /** How much of an error's body is read. */
     public static final int MAX_BODY_BYTES = 64 * 1024;
+
+    /** A caller's mistake behind status 500, as llama-cpp-python's server and llama-server word it: to ask again would help nobody. */
+    private static final Pattern CALLERS_MISTAKE =
+            Pattern.compile("(\\d{1,4} validation errors?\\b|\\[json\\.exception\\.parse_error\\b).*", Pattern.DOTALL);
 
     private UpstreamErrors() {}
 
@@ -35,7 +40,8 @@ public final class UpstreamErrors {
     /** The same at a time of the clock's. */
     public static EngineFailure of(int status, Map<String, String> headers, byte[] body, Clock clock) {
         ErrorBody said = ErrorBody.read(body);
-        if (isContext(said) && (status == 500 || isRefusal(status))) {
+        boolean refusal = isRefusal(status) ? isContext(said) : status == 500 && isCallers(said);
+        if (refusal) {
             return refused(400, said);
         }
         return switch (status) {
@@ -118,6 +124,11 @@ public final class UpstreamErrors {
         return type.endsWith("_type") || type.startsWith("type_error")
                 ? ErrorCode.INVALID_TYPE
                 : ErrorCode.INVALID_VALUE;
+    }
+
+    /** Whether a failure that the engine calls its own is the caller's mistake. */
+    private static boolean isCallers(ErrorBody said) {
+        return isContext(said) || CALLERS_MISTAKE.matcher(said.message()).matches();
     }
 
     private static boolean isContext(ErrorBody said) {

@@ -52,7 +52,7 @@ class ExchangeTest {
                             "authorization: Bearer sk-theirs",
                             "content-type: application/json",
                             "accept: application/json",
-                            "x-request-id: req_1",
+                            "x-request-id: 1",
                             "content-length: 18",
                             "",
                             "{\"model\":\"theirs\"}"));

@@ -30,6 +30,12 @@ class UpstreamErrorsTest {
             400 | {"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error"}} | REFUSED | 400 | context_length_exceeded | | the request exceeds the available context size
             400 | {"object":"error","message":"This model's maximum context length is 8192 tokens.","code":400} | REFUSED | 400 | context_length_exceeded | | This model's maximum context length is 8192 tokens.
             500 | {"error":{"message":"no room","type":"exceed_context_size_error"}} | REFUSED | 400 | context_length_exceeded | | no room
+            500 | {"error":{"message":"1 validation error: {'loc': ('body', 'top_k')}","type":"internal_server_error"}} | REFUSED | 400 | invalid_value | | 1 validation error: {'loc': ('body', 'top_k')}
+            500 | {"error":{"message":"7 validation errors:\\n one"}} | REFUSED | 400 | invalid_value | | 7 validation errors: one
+            500 | {"error":{"code":500,"message":"[json.exception.parse_error.101] a lone surrogate","type":"server_error"}} | REFUSED | 400 | invalid_value | | [json.exception.parse_error.101] a lone surrogate
+            500 | {"error":{"message":"[json.exception.type_error.316] not UTF-8"}} | UPSTREAM | 502 | upstream_error | | The model's engine failed: [json.exception.type_error.316] not UTF-8
+            500 | {"error":{"message":"no validation error"}} | UPSTREAM | 502 | upstream_error | | The model's engine failed: no validation error
+            503 | {"error":{"message":"1 validation error"}} | UPSTREAM | 503 | upstream_error | | The model's engine is not available: 1 validation error
             400 | {"error":"bad"} | REFUSED | 400 | invalid_value | | bad
             400 | {"message":"bad"} | REFUSED | 400 | invalid_value | | bad
             400 | [{"error":{"message":"bad"}}] | REFUSED | 400 | invalid_value | | bad
