@@ -90,6 +90,9 @@ final class Serve implements Callable<Integer> {
             description = "The embedded engine answers differently each time, unless a request has a seed.")
     private boolean entropy;
 
+    @Option(names = "--warmup", description = "Say that it is ready (/readyz) only when it is warm.")
+    private boolean warmup;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A settings file, YAML.")
     private @Nullable Path config;
 
@@ -143,6 +146,7 @@ final class Serve implements Callable<Integer> {
         add(arguments, "fleet.with-mocks", withMocks ? true : null);
         add(arguments, "access.keys", keys);
         add(arguments, "engine.entropy", entropy ? true : null);
+        add(arguments, "warmup.enabled", warmup ? true : null);
         return arguments;
     }
 

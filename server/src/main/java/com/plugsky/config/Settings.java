@@ -24,7 +24,8 @@ public record Settings(
         @DefaultValue StreamSettings stream,
         @DefaultValue IdempotencySettings idempotency,
         @DefaultValue LogSettings log,
-        @DefaultValue ObserveSettings observe) {
+        @DefaultValue ObserveSettings observe,
+        @DefaultValue WarmupSettings warmup) {
 
     public static final String PREFIX = "plugsky";
 
@@ -41,6 +42,7 @@ public record Settings(
         Ranges.check(PREFIX + ".idempotency", idempotency);
         Ranges.check(PREFIX + ".log", log);
         Ranges.check(PREFIX + ".observe", observe);
+        Ranges.check(PREFIX + ".warmup", warmup);
     }
 
     /** The settings of a server that was told nothing. */

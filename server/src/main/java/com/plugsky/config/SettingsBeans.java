@@ -68,4 +68,9 @@ class SettingsBeans {
     ObserveSettings observeSettings(Settings all) {
         return all.observe();
     }
+
+    @Bean
+    WarmupSettings warmupSettings(Settings all) {
+        return all.warmup();
+    }
 }

@@ -3,6 +3,7 @@ package com.plugsky.front;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
+import com.plugsky.warmup.Door;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its life: warming if somebody says so (letting in, but not asking to be sent requests), open, then not ready (still
  * letting in, for those who have not heard yet), then stopping.
  */
-final class Admission {
+final class Admission implements Door {
     private final int most;
     private final int mostOfOne;
     private final Map<String, Count> callers = new HashMap<>();
@@ -102,8 +103,8 @@ final class Admission {
         }
     }
 
-    /** Says whether the server still warms up, and so does not want to be sent requests yet. */
-    void warming(boolean still) {
+    @Override
+    public void warming(boolean still) {
         lock.lock();
         try {
             warming = still;
@@ -112,8 +113,8 @@ final class Admission {
         }
     }
 
-    /** How many requests are being answered now. */
-    int inside() {
+    @Override
+    public int inside() {
         lock.lock();
         try {
             return inside;
@@ -122,8 +123,8 @@ final class Admission {
         }
     }
 
-    /** Whether the server is about to stop, or stops. */
-    boolean ending() {
+    @Override
+    public boolean ending() {
         lock.lock();
         try {
             return !ready;

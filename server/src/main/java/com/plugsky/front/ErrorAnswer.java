@@ -21,6 +21,11 @@ final class ErrorAnswer {
             return;
         }
         arrival.passage().failed(error.code());
+        tell(arrival, response, error);
+    }
+
+    /** The same for a "no" that refuses nobody, and is not counted as if it did. */
+    static void tell(Arrival arrival, HttpServletResponse response, ApiError error) throws IOException {
         byte[] body = Envelope.bytes(error);
         response.resetBuffer();
         response.setStatus(error.status());

@@ -7,8 +7,10 @@ import com.plugsky.config.AccessSettings;
 import com.plugsky.config.LimitSettings;
 import com.plugsky.config.ServerSettings;
 import com.plugsky.config.StreamSettings;
+import com.plugsky.config.WarmupSettings;
 import com.plugsky.contract.api.ChatApi;
 import com.plugsky.observe.metrics.Meters;
+import com.plugsky.warmup.Warmup;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import org.apache.coyote.ProtocolHandler;
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** The way in: three filters, the chat servlet, the probes, the meters, and the orderly end. */
+/** The way in: three filters, the chat servlet, the probes, the meters, the warm-up, and the orderly end. */
 @Configuration(proxyBeanMethods = false)
 @Import({EnvelopeAdvice.class, MvcFront.class, ProcessingTime.class, TomcatPort.class})
 public class FrontBeans {
@@ -103,6 +105,11 @@ public class FrontBeans {
         meters.gauge("plugsky.streams.open", "Streams that are being answered.", streaming::streams);
         meters.gauge("plugsky.bodies.held", "Bytes of request bodies that are held.", bodies::held);
         return new ServletRegistrationBean<>(new MetricsServlet(meters), MetricsServlet.PATH);
+    }
+
+    @Bean
+    Warmup warmup(Admission admission, WarmupSettings settings) {
+        return new Warmup(admission, settings);
     }
 
     @Bean

@@ -30,7 +30,7 @@ final class HealthServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getServletPath().equals(LIVE) && !admission.ready()) {
-            ErrorAnswer.write(request, response, unready());
+            ErrorAnswer.tell(Arrival.of(request), response, unready());
             return;
         }
         Arrival.of(request).stampTime(response);
