@@ -4,7 +4,7 @@ MVN := scripts/jdk mvn -B -ntp
 export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 PORT ?= 8080
 # Measured best on a small machine; JAVA_OPTS replaces them. The last one saves a full collection during the start.
-JAVA_OPTS ?= -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms256m -XX:MetaspaceSize=96m
+JAVA_OPTS ?= -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms320m -Xmn200m -XX:MetaspaceSize=96m
 CASES ?= 500000
 SEED ?= $(shell date +%s)
 SERVER := server/target/plugsky.jar

@@ -21,15 +21,17 @@ final class RequestRoom {
 
     private RequestRoom() {}
 
-    /** Gives the room back; without effect on a Tomcat that keeps it elsewhere. */
-    static void shrink(Request request) {
+    /** Gives the room back; false: there is none, or this Tomcat keeps it elsewhere. */
+    static boolean shrink(Request request) {
         if (BODY != null
                 && TEXT != null
                 && BODY.get(request) instanceof InputBuffer body
                 && TEXT.get(body) instanceof CharBuffer text
                 && text.capacity() > CHARACTERS) {
             TEXT.set(body, CharBuffer.allocate(CHARACTERS));
+            return true;
         }
+        return false;
     }
 
     private static @Nullable VarHandle field(Class<?> owner, String name, Class<?> type) {

@@ -75,7 +75,7 @@ class UpstreamReaderTest {
                                 "a",
                                 new Access(Secret.file(file), Map.of(), null, null),
                                 1,
-                                1024,
+                                Target.Upstream.USUAL_CONCURRENCY,
                                 Timeouts.USUAL,
                                 ParameterMap.NONE,
                                 new Manners(true, false, false, false, null)));
