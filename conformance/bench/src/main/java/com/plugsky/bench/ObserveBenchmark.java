@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -82,7 +83,7 @@ public class ObserveBenchmark {
         var passage = new Passage(
                 "req_0123456789abcdef0123456789abcdef", observer.trace(traced ? PARENT : null, null), "mine-1");
         passage.tries(candidate);
-        passage.answered(entry, null);
+        passage.answered(entry, Set.of());
         passage.asks("/v1/chat/completions", entry.caller());
         observer.ended(passage, new Observer.Ended(0, System.nanoTime(), 200));
         return passage;

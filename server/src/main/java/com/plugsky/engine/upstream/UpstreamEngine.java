@@ -30,6 +30,7 @@ import java.util.Map;
 public final class UpstreamEngine implements Engine {
 
     private static final int OK = 200;
+    private static final String JSON = "application/json";
     private static final String REPAIRS = "x-plugsky-repairs";
 
     /** Small at first, since every stream has one for as long as it runs; it grows for those that bring more at once. */
@@ -69,6 +70,9 @@ public final class UpstreamEngine implements Engine {
             if (answer.status() != OK) {
                 byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);
                 throw UpstreamErrors.of(answer.status(), answer.headers(), body);
+            }
+            if (streamed && answer.mediaType().equals(JSON)) {
+                throw UpstreamErrors.whole(exchange.beginning(UpstreamErrors.MAX_BODY_BYTES));
             }
             check(streamed, answer.mediaType());
             Map<String, String> head = AllowedHeaders.of(answer);
@@ -133,9 +137,6 @@ public final class UpstreamEngine implements Engine {
     /** Types that say plainly that something else was asked or answered; a missing or odd one is left to whoever reads the body. */
     private static void check(boolean streamed, String type) throws EngineFailure {
         boolean events = type.equals("text/event-stream");
-        if (streamed && type.equals("application/json")) {
-            throw nonsense("The upstream answered a request for a stream with a whole answer");
-        }
         if (!streamed && events) {
             throw nonsense("The upstream answered a request for a whole answer with a stream");
         }

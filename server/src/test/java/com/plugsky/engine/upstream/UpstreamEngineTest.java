@@ -85,6 +85,34 @@ class UpstreamEngineTest {
     }
 
     @Test
+    void leavesOutHeadersThatWouldNotFitIntoAnAnswersHead() throws Exception {
+        var fat = new StringBuilder("application/json");
+        for (int i = 0; i < 20; i++) {
+            fat.append("\r\nx-ratelimit-").append(i).append(": ").append("9".repeat(200));
+        }
+        try (var upstream = answering("200 OK", fat.toString(), ANSWER)) {
+            var caller = new Written();
+
+            engine.run(request(false), candidate(upstream.target()), caller);
+
+            assertThat(caller.head).hasSize(7).containsKeys("x-ratelimit-0", "x-ratelimit-6");
+        }
+    }
+
+    @Test
+    void takesAnErrorInPlaceOfAStreamAtItsWord() throws Exception {
+        String error =
+                "{'error':{'message':'This model\u0027s maximum context length is 8','code':'context_length_exceeded'}}"
+                        .replace("\u0027", "");
+        try (var upstream = answering("200 OK", "application/json", error)) {
+            EngineFailure failure = failure(true, upstream, new Written());
+
+            assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.REFUSED);
+            assertThat(failure.error().code().code()).isEqualTo("context_length_exceeded");
+        }
+    }
+
+    @Test
     void relaysAStreamAndKeepsItsConnection() throws Exception {
         try (var upstream = new TinyUpstream(talk -> {
             while (talk.hears()) {

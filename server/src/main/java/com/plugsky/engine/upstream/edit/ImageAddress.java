@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of an image, as far as its text tells where it leads. Names are not resolved.
  *
- * <p>What readers of addresses understand differently is refused: user names, backslashes, white space.
+ * <p>What readers of addresses understand differently is refused: user names, backslashes, white space, and in a host
+ * everything but letters, digits and {@code - _ .}, since some leave out what cannot be seen. A name in a script that combines
+ * signs, as Hindi does, is written in the form that begins with {@code xn--}.
  */
 final class ImageAddress {
 
     private static final String PLACE = "a place within a network (expected: a public https address, or a data URI)";
     private static final String SCHEME = "another scheme (expected: https, http or data)";
     private static final String FORM = "no plain address (expected: https://host/path, or a data URI)";
+
+    /** The first of two letters that cannot be seen either. */
+    private static final int HANGUL_FILLER = 0x115F;
 
     private ImageAddress() {}
 
@@ -67,8 +72,15 @@ final class ImageAddress {
         if (host.endsWith(".")) {
             host = host.substring(0, host.length() - 1);
         }
-        boolean strange = host.chars().anyMatch(c -> c <= ' ' || "/\\@?#%".indexOf(c) >= 0);
-        return host.isEmpty() || strange ? null : host;
+        boolean plainLabels = !host.isEmpty() && !host.startsWith(".") && !host.contains("..");
+        return plainLabels && host.codePoints().allMatch(ImageAddress::isPlain) ? host : null;
+    }
+
+    private static boolean isPlain(int c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.:[]".indexOf(c) >= 0;
+        }
+        return Character.isLetter(c) && c != HANGUL_FILLER && c != HANGUL_FILLER + 1;
     }
 
     private static boolean isWithin(String host) {

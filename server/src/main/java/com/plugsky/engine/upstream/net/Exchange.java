@@ -20,6 +20,9 @@ public final class Exchange implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
+    /** A connection that ends later than this after a question had been open: whoever was asked may have worked on it. */
+    private static final long STALE_NANOS = 1_000_000_000;
+
     private final Connections connections;
     private final Lane lane;
     private final Lifeline call;
@@ -39,7 +42,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     /**
-     * Asks, on an idle connection or a new one. An idle one that turns out to be closed is replaced by a new one, once.
+     * Asks, on an idle connection or a new one. An idle one that turns out at once to be closed is replaced by a new one.
      *
      * @return the head of the answer, whatever its status
      */
@@ -62,6 +65,7 @@ public final class Exchange implements AutoCloseable {
     private @Nullable ResponseHead ask(HttpConnection on, Question question, Phase phase)
             throws IOException, EngineFailure {
         connection = on;
+        long asked = call.now();
         try {
             call.attach(on.base());
             call.enter(phase);
@@ -73,7 +77,7 @@ public final class Exchange implements AutoCloseable {
         } catch (IOException e) {
             Sockets.close(on.base());
             call.check();
-            if (on.silent()) {
+            if (on.silent() && call.now() - asked < STALE_NANOS) {
                 return null;
             }
             throw Faults.answer("The upstream closed the connection before it answered");

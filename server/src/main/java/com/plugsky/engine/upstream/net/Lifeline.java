@@ -48,6 +48,11 @@ final class Lifeline {
         resting = yes;
     }
 
+    /** The time by the clock of all calls, in nanoseconds. */
+    long now() {
+        return clock.getAsLong();
+    }
+
     /** How long the present phase may last still, at least 1 ms. */
     int millisLeft() {
         long now = clock.getAsLong();
@@ -85,11 +90,12 @@ final class Lifeline {
 
     /** The watch's look at the clock. */
     void look(long now) {
+        boolean ours = resting; // read first: an end that is read after the rest was over is that of the new phase
         Phase waiting = phase;
         long end = phaseEnd;
         if (now - totalEnd > 0) {
             end(Phase.TOTAL);
-        } else if (!resting && now - end > 0 && waiting == phase) {
+        } else if (!ours && now - end > 0 && waiting == phase) {
             end(waiting);
         }
     }

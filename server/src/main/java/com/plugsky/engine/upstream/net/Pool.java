@@ -13,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pool {
 
-    /** A connection that is trusted without a look for so long: the look is a call of the system. */
-    private static final long LOOK_AFTER_NANOS = 200_000_000;
-
     private final Endpoint endpoint;
     private final AtomicInteger idle;
     private final ArrayDeque<Idle> connections = new ArrayDeque<>();
     private long usedAt;
     private boolean retired;
 
-    private record Idle(HttpConnection connection, long since, long until) {}
+    private record Idle(HttpConnection connection, long until) {}
 
     /**
      * An empty pool.
@@ -39,7 +36,10 @@ final class Pool {
         return endpoint;
     }
 
-    /** The connection used last, unless it is too old or the other side has ended it by a word; null: there is none. */
+    /**
+     * The connection used last, unless it is too old or the other side has spoken unasked; null: there is none. Each is
+     * looked at, although that is a call of the system: what was said unasked would be the answer to the next question.
+     */
     @Nullable
     HttpConnection take(long now) {
         while (true) {
@@ -52,8 +52,7 @@ final class Pool {
                 return null;
             }
             idle.decrementAndGet();
-            boolean fresh = now - top.since() < LOOK_AFTER_NANOS;
-            if (now - top.until() < 0 && (fresh || !top.connection().speaks())) {
+            if (now - top.until() < 0 && !top.connection().speaks()) {
                 return top.connection();
             }
             Sockets.close(top.connection().base());
@@ -74,7 +73,7 @@ final class Pool {
             synchronized (this) {
                 usedAt = now;
                 if (!retired) {
-                    connections.addFirst(new Idle(connection, now, until));
+                    connections.addFirst(new Idle(connection, until));
                     return true;
                 }
             }

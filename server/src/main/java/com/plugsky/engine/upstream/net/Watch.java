@@ -7,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that looks at the clock of every call in flight, ten times a second, and then at what else is due.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Watch implements AutoCloseable {
 
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Set<Lifeline> calls = ConcurrentHashMap.newKeySet();
     private final LongSupplier clock;
@@ -52,7 +56,11 @@ final class Watch implements AutoCloseable {
 
     private void rounds() {
         while (!closed) {
-            round();
+            try {
+                round();
+            } catch (RuntimeException e) {
+                LOG.error("A look at the calls in progress failed", e); // the next one is due all the same
+            }
             LockSupport.parkNanos(ROUND_NANOS);
         }
     }

@@ -75,6 +75,16 @@ public final class UpstreamErrors {
         return failure(Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, "The model's engine failed" + reason(said));
     }
 
+    /** The failure of a whole answer, or of its beginning, where a stream was asked for: most often it is an error. */
+    public static EngineFailure whole(byte[] body) {
+        return ErrorBody.read(body).speaks()
+                ? inStream(body)
+                : failure(
+                        Kind.UPSTREAM,
+                        ErrorCode.UPSTREAM_ERROR,
+                        "The upstream answered a request for a stream with a whole answer");
+    }
+
     /** The failure of an event, or of a whole answer, that is none: perhaps an error that does not call itself one. */
     public static EngineFailure noChunk(byte[] text, int from, int to) {
         ErrorBody said = ErrorBody.read(Arrays.copyOfRange(text, from, Math.min(to, from + MAX_BODY_BYTES)));

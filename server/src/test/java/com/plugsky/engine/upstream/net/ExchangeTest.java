@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.net;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.plugsky.engine.EngineFailure;
@@ -11,6 +12,7 @@ import com.plugsky.fleet.upstream.Secret;
 import com.plugsky.fleet.upstream.Timeouts;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,26 @@ class ExchangeTest {
                             "content-length: 18",
                             "",
                             "{\"model\":\"theirs\"}"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "2000, 1"})
+    void asksOnceMoreOnlyIfAKeptConnectionWasClosedAlready(long millis, int connectionsMade) throws Exception {
+        var now = new AtomicLong();
+        try (var calls = new Connections(Duration.ofSeconds(4), 8, now::get);
+                var upstream = new TinyUpstream(talk -> {
+                    talk.hears();
+                    talk.answers("{}");
+                    talk.hears();
+                    now.addAndGet(millis * 1_000_000);
+                })) {
+            Asks.whole(calls, upstream.target(), "{}");
+
+            Throwable failure = catchThrowable(() -> Asks.whole(calls, upstream.target(), "{}"));
+
+            assertThat(upstream.connections()).isEqualTo(connectionsMade);
+            assertThat(failure == null).isEqualTo(connectionsMade == 2);
         }
     }
 
