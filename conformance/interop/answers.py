@@ -5,6 +5,7 @@ import json
 
 import jsonschema
 
+import tiny_model
 import wire
 
 HELLO = [{"role": "user", "content": "Hello there!"}]
@@ -30,7 +31,10 @@ WEATHER = {
     "additionalProperties": False,
 }
 TOOL = {"type": "function", "function": {"name": "get_weather", "description": "Tells the weather.", "parameters": WEATHER}}
-CALLING = PLAIN | {"tools": [TOOL], "tool_choice": "required", "max_tokens": 200}
+OFFERING = PLAIN | {"tools": [TOOL], "max_tokens": 200}
+# llama-server lets a model talk before the call that it must make, and call again behind it; this one would do so for ever.
+PULL = {str(tiny_model.TURN_END_NUMBER): 90, str(tiny_model.CALL_NUMBER): 50}
+CALLING = OFFERING | {"tool_choice": "required", "logit_bias": PULL}
 FINISHES = {"stop", "length", "tool_calls", "content_filter"}
 
 
@@ -144,7 +148,7 @@ def tools(server, setting, case):
 
 def named_tool(server, setting, case):
     named = {"type": "function", "function": {"name": "get_weather"}}
-    answer = server.client(case).chat.completions.create(model=server.model, **(CALLING | {"tool_choice": named}))
+    answer = server.client(case).chat.completions.create(model=server.model, tool_choice=named, **OFFERING)
     called(answer.choices[0], ["stop", "tool_calls"])  # OpenAI says stop here
 
 

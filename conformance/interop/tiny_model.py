@@ -13,8 +13,9 @@ NAME = "interop-tiny"
 CONTEXT = 32_768
 WIDTH, INNER, LAYERS, HEADS = 64, 192, 2, 4
 
-UNKNOWN, BEGIN, END, TURN, TURN_END = "<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"
-NORMAL, UNKNOWN_TYPE, CONTROL, BYTE = 1, 2, 3, 6
+UNKNOWN, BEGIN, END, TURN, TURN_END, CALL = "<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>", "<tool_call>"
+TURN_END_NUMBER, CALL_NUMBER = 4, 5
+NORMAL, UNKNOWN_TYPE, CONTROL, OWN, BYTE = 1, 2, 3, 4, 6
 SPACE = "\u2581"
 PIECES = ["th", "he", "in", "er", "an", "re", "on", "at", "en", "nd", "the", "ing", "and", "you", "is", "it", "or", "st", "ll", "ve"]
 
@@ -23,7 +24,7 @@ TEMPLATE = """\
 {%- if tools -%}
 {{ '<|im_start|>system\\nTools:' }}
 {%- for tool in tools -%}{{ '\\n' + (tool | tojson) }}{%- endfor -%}
-{{ '\\nA call: <tool_call>\\n{"name": NAME, "arguments": {...}}\\n</tool_call><|im_end|>\\n' }}
+{{ '\\nA call: <tool_call>{"name": NAME, "arguments": {...}}</tool_call><|im_end|>\\n' }}
 {%- endif -%}
 {%- for message in messages -%}
 {%- if message.role not in ['system', 'user', 'assistant', 'tool'] -%}
@@ -31,7 +32,7 @@ TEMPLATE = """\
 {%- endif -%}
 {{ '<|im_start|>' + message.role + '\\n' + (message.content or '') }}
 {%- for call in message.tool_calls or [] -%}
-{{ '\\n<tool_call>\\n{"name": "' + call.function.name + '", "arguments": ' + (call.function.arguments | tojson) + '}\\n</tool_call>' }}
+{{ '<tool_call>{"name": "' + call.function.name + '", "arguments": ' + (call.function.arguments | tojson) + '}</tool_call>' }}
 {%- endfor -%}
 {{ '<|im_end|>\\n' }}
 {%- endfor -%}
@@ -44,6 +45,7 @@ TEMPLATE = """\
 def vocabulary():
     """(token, score, type) of each token: a byte each for what has no character, then characters, then pieces of words."""
     tokens = [(UNKNOWN, 0.0, UNKNOWN_TYPE), (BEGIN, 0.0, CONTROL), (END, 0.0, CONTROL), (TURN, 0.0, CONTROL), (TURN_END, 0.0, CONTROL)]
+    tokens += [(CALL, 0.0, OWN)]
     tokens += [(f"<0x{byte:02X}>", 0.0, BYTE) for byte in range(256)]
     words = [SPACE] + [chr(code) for code in range(0x21, 0x7F)] + PIECES + [SPACE + piece for piece in PIECES]
     # A longer piece has the better score, so that it is put together.

@@ -140,7 +140,7 @@ UPSTREAMS = [
         "llama",
         llama_server,
         refused={"top_k": "many"},
-        known={"named_tool": "a tool_choice that names a tool counts as auto; required is heeded"},
+        known={"named_tool": "it takes a tool_choice that names a tool for auto"},
     ),
     Upstream(
         "llama-cpp-python",
