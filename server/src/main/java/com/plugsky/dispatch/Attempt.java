@@ -1,5 +1,6 @@
 package com.plugsky.dispatch;
 
+import com.plugsky.dispatch.guard.Place;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
@@ -22,25 +23,21 @@ final class Attempt {
     private final Course course;
     private final ChatRequest request;
     private final Candidate candidate;
-    private final TargetState state;
+    private final Place place;
     private final AttemptSink sink;
     private AttemptOutcome outcome = AttemptOutcome.BROKEN;
     private @Nullable Throwable thrown;
 
-    Attempt(Course course, Candidate candidate, TargetState state, @Nullable Race race) {
+    Attempt(Course course, Candidate candidate, Place place, @Nullable Race race) {
         this.course = course;
         this.request = course.request().attempted();
         this.candidate = candidate;
-        this.state = state;
-        this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline());
+        this.place = place;
+        this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline(), place::answers);
     }
 
     Candidate candidate() {
         return candidate;
-    }
-
-    TargetState state() {
-        return state;
     }
 
     AttemptSink sink() {
@@ -85,13 +82,14 @@ final class Attempt {
     }
 
     private void account(long began, long took) {
+        TargetState state = place.state();
         if (thrown instanceof EngineFailure failure) {
             state.heed(failure);
         }
         // a target that had the whole of the request's time and used it up is as slow as one that hit its own bound
         boolean slow =
                 outcome == AttemptOutcome.EXPIRED && took >= course.allowed().toNanos() / 2;
-        state.end(slow ? AttemptOutcome.TIMEOUT : outcome, took);
+        place.end(slow ? AttemptOutcome.TIMEOUT : outcome);
         long first = sink.started() ? sink.firstAt() - began : -1;
         if (first >= 0 && state.target().manners().hedge()) {
             state.firstChunk(course.streamed(), first);

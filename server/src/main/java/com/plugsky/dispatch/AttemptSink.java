@@ -28,6 +28,7 @@ final class AttemptSink implements Sink {
     private final @Nullable Race race;
     private final LongSupplier nanos;
     private final long deadline;
+    private final Runnable whenStarted;
     private @Nullable Map<String, String> head;
     private @Nullable Runnable whenGone;
     private boolean listening;
@@ -37,12 +38,16 @@ final class AttemptSink implements Sink {
     private Set<String> repairs = Set.of();
     private long firstAt;
 
-    /** {@code deadline} is a monotonic time; {@code race} null: this attempt runs alone. */
-    AttemptSink(Sink caller, @Nullable Race race, LongSupplier nanos, long deadline) {
+    /**
+     * {@code deadline} is a monotonic time; {@code race} null: this attempt runs alone; {@code whenStarted} is run once, at the
+     * first write that reaches the caller.
+     */
+    AttemptSink(Sink caller, @Nullable Race race, LongSupplier nanos, long deadline, Runnable whenStarted) {
         this.caller = caller;
         this.race = race;
         this.nanos = nanos;
         this.deadline = deadline;
+        this.whenStarted = whenStarted;
     }
 
     @Override
@@ -92,6 +97,7 @@ final class AttemptSink implements Sink {
                 caller.head(head);
             }
             started = true;
+            whenStarted.run();
         }
         if (cut != null) {
             throw new IOException("nobody waits for this attempt any more");

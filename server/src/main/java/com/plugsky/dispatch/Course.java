@@ -176,7 +176,7 @@ final class Course {
             return new Hedge(this, leg, at).run(slow);
         }
         begins(leg.candidate(at));
-        var attempt = new Attempt(this, leg.candidate(at), leg.state(at), null);
+        var attempt = new Attempt(this, leg.candidate(at), leg.place(at), null);
         attempt.run();
         return settles(leg, at, attempt);
     }

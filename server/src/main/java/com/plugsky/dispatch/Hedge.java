@@ -1,6 +1,6 @@
 package com.plugsky.dispatch;
 
-import com.plugsky.dispatch.guard.TargetState;
+import com.plugsky.dispatch.guard.Place;
 import com.plugsky.dispatch.retry.Budget;
 import com.plugsky.engine.EngineFailure;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Hedge {
     /** Whether one of them answered; {@code slow} is how many nanoseconds the first is waited for. */
     boolean run(long slow) throws IOException, EngineFailure {
         course.dispatcher().hedges.arrives(false);
-        var first = new Attempt(course, leg.candidate(at), leg.state(at), race);
+        var first = new Attempt(course, leg.candidate(at), leg.place(at), race);
         race.start(first);
         int other = race.slow(course.around().pauses(), slow) ? second() : -1;
         race.await();
@@ -49,13 +49,15 @@ final class Hedge {
         }
         int other = leg.acquireFresh(false, course.now(), course.around().random());
         if (other >= 0) {
-            TargetState state = leg.state(other);
-            if (race.start(new Attempt(course, leg.candidate(other), state, race))) {
+            Place place = leg.place(other);
+            if (race.start(new Attempt(course, leg.candidate(other), place, race))) {
                 leg.tries(other);
-                course.around().listener().hedges(leg.first().model().id(), state.label());
+                course.around()
+                        .listener()
+                        .hedges(leg.first().model().id(), place.state().label());
                 return other;
             }
-            state.giveBack();
+            place.giveBack();
         }
         hedges.giveBack();
         retries.giveBack();

@@ -1,6 +1,7 @@
 package com.plugsky.dispatch;
 
 import com.plugsky.dispatch.balance.TwoChoices;
+import com.plugsky.dispatch.guard.Place;
 import com.plugsky.dispatch.guard.Readiness;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.guard.TargetStates;
@@ -12,6 +13,7 @@ import com.plugsky.routing.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,13 @@ final class Leg {
 
     private final List<Candidate> candidates;
     private final TargetState[] states;
+    private final @Nullable Place[] places;
     private final int[] tries;
 
     private Leg(List<Candidate> candidates, TargetState[] states) {
         this.candidates = candidates;
         this.states = states;
+        this.places = new Place[states.length];
         this.tries = new int[states.length];
     }
 
@@ -84,6 +88,11 @@ final class Leg {
         return states[at];
     }
 
+    /** The place that was taken last at a target. */
+    Place place(int at) {
+        return Objects.requireNonNull(places[at], "no place was taken");
+    }
+
     /** Takes a place at a target that has not been tried; {@code panic}: also at one that is held to be down. -1: none. */
     int acquireFresh(boolean panic, long now, RandomGenerator random) {
         return acquire(0, panic, now, random);
@@ -118,7 +127,7 @@ final class Leg {
 
     private int acquire(int round, boolean panic, long now, RandomGenerator random) {
         if (states.length == 1) {
-            return may(0, round, panic, now) && states[0].acquire() ? 0 : -1;
+            return may(0, round, panic, now) && takes(0) ? 0 : -1;
         }
         var weights = new double[states.length];
         var loads = new int[states.length];
@@ -127,11 +136,16 @@ final class Leg {
             loads[i] = states[i].inFlight();
         }
         int at = TwoChoices.pick(weights, loads, random);
-        while (at >= 0 && !states[at].acquire()) {
+        while (at >= 0 && !takes(at)) {
             weights[at] = 0;
             at = TwoChoices.pick(weights, loads, random);
         }
         return at;
+    }
+
+    private boolean takes(int at) {
+        places[at] = states[at].acquire();
+        return places[at] != null;
     }
 
     private boolean may(int at, int round, boolean panic, long now) {

@@ -20,7 +20,7 @@ class AttemptSinkTest {
     private final Caller caller = new Caller();
     private final List<String> done = new ArrayList<>();
     private long now = 7;
-    private final AttemptSink sink = new AttemptSink(caller, null, () -> now, DEADLINE);
+    private final AttemptSink sink = new AttemptSink(caller, null, () -> now, DEADLINE, () -> done.add("started"));
 
     @Test
     void passesOnWhatAnEngineWrites() throws IOException {
@@ -36,6 +36,7 @@ class AttemptSinkTest {
         assertThat(sink.repairs()).containsExactly("wrong-object");
         assertThat(sink.started()).isTrue();
         assertThat(sink.firstAt()).isEqualTo(7);
+        assertThat(done).containsExactly("started");
     }
 
     @Test

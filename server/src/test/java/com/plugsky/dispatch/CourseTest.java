@@ -8,11 +8,13 @@ import com.plugsky.dispatch.guard.GuardOptions;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
+import com.plugsky.dispatch.report.BreakerState;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Trace;
+import com.plugsky.engine.Usage;
 import com.plugsky.error.Refusal;
 import com.plugsky.routing.Route;
 import java.io.IOException;
@@ -174,6 +176,32 @@ class CourseTest {
             assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
             assertThat(failure.error().responseHeaders()).containsEntry("x-should-retry", "true");
         });
+    }
+
+    /** Their first chunks have shown already that the target has recovered. */
+    @Test
+    void keepsNobodyOutWhileTheFirstStreamsAfterAnOutageFlow() {
+        Dispatcher dispatcher = lab.dispatcher();
+        Route route = lab.route("a");
+        lab.script("a=connect");
+        for (int i = 0; i < 3; i++) {
+            end(dispatcher, route);
+        }
+        lab.tried.clear();
+        lab.now += Duration.ofSeconds(2).toNanos();
+        List<String> ends = new ArrayList<>();
+        lab.plays.put("a", (candidate, sink) -> {
+            sink.event(new byte[1], 0, 1);
+            if (lab.tried.size() < 10) {
+                ends.add(end(dispatcher, route)); // while this stream flows
+            }
+            sink.end(Usage.NONE);
+        });
+
+        ends.add(end(dispatcher, route));
+
+        assertThat(ends).hasSize(10).containsOnly("nothing");
+        assertThat(lab.state(route, 0).status().breaker()).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test

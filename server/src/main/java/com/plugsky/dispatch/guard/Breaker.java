@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 /**
  * One target's circuit breaker, on monotonic time: a clock that is put forward or back neither opens nor closes it.
  *
- * <p>Every {@link #acquire} that returned true is followed by one {@link #end}. Safe for use by many threads.
+ * <p>Every {@link #acquire} that let a call through is followed by one {@link #end}. While it is half open, only trials
+ * count: calls from before say nothing new, and have no trial's place to give back. Safe for use by many threads.
  */
 final class Breaker {
 
@@ -28,6 +29,14 @@ final class Breaker {
     private final CircuitBreaker circuit;
     private final long openNanos;
     private volatile long asksAgainFrom;
+
+    /** What becomes of a call that is about to be made. */
+    enum Pass {
+        REFUSED,
+        CALL,
+        /** One of the few that decide whether the target has recovered. */
+        TRIAL
+    }
 
     /** The one who hears of changes. */
     interface Moves {
@@ -68,14 +77,21 @@ final class Breaker {
         return circuit.getState() == CircuitBreaker.State.OPEN ? Math.max(0, asksAgainFrom - now) : 0;
     }
 
-    boolean acquire() {
-        return circuit.tryAcquirePermission();
+    Pass acquire() {
+        if (!circuit.tryAcquirePermission()) {
+            return Pass.REFUSED;
+        }
+        return state() == BreakerState.HALF_OPEN ? Pass.TRIAL : Pass.CALL;
     }
 
-    void end(AttemptOutcome.Sign sign, long took) {
+    /** Takes a call's result; {@code trial}: it was let through as a trial and has not been counted as one. */
+    void end(AttemptOutcome.Sign sign, boolean trial) {
+        if (!trial && state() == BreakerState.HALF_OPEN) {
+            return;
+        }
         switch (sign) {
-            case GOOD -> circuit.onSuccess(took, TimeUnit.NANOSECONDS);
-            case BAD -> circuit.onError(took, TimeUnit.NANOSECONDS, FAILED);
+            case GOOD -> circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+            case BAD -> circuit.onError(0, TimeUnit.NANOSECONDS, FAILED);
             case NONE -> circuit.releasePermission();
         }
     }

@@ -8,12 +8,12 @@ import com.plugsky.fleet.Target;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this server knows of one upstream target from its own traffic and checks.
  *
- * <p>Every {@link #acquire} that returned true is followed by one {@link #end}. Times are monotonic nanoseconds. Safe for
- * use by many threads.
+ * <p>Times are monotonic nanoseconds. Safe for use by many threads.
  */
 public final class TargetState {
 
@@ -113,34 +113,42 @@ public final class TargetState {
         return target.weight() * (FIRST_SHARE + (1 - FIRST_SHARE) * Math.max(0, since) / rising);
     }
 
-    /** Takes a place for one attempt; false if there is none. */
-    public boolean acquire() {
-        if (inFlight.incrementAndGet() <= target.concurrency() && breaker.acquire()) {
-            attempts.increment();
-            return true;
+    /** Takes a place for one attempt; null if there is none. */
+    public @Nullable Place acquire() {
+        if (inFlight.incrementAndGet() <= target.concurrency()) {
+            Breaker.Pass pass = breaker.acquire();
+            if (pass != Breaker.Pass.REFUSED) {
+                attempts.increment();
+                return new Place(this, pass == Breaker.Pass.TRIAL);
+            }
         }
         inFlight.decrementAndGet();
-        return false;
+        return null;
     }
 
-    /** Gives the place back, with what came of it. */
-    public void end(AttemptOutcome outcome, long took) {
+    /** A trial's answer has begun. */
+    void answers() {
+        breaker.end(AttemptOutcome.Sign.GOOD, true);
+    }
+
+    /** A place comes back, with what came of it; {@code trial}: that of a trial whose answer has not begun. */
+    void end(AttemptOutcome outcome, boolean trial) {
         inFlight.decrementAndGet();
         AttemptOutcome.Sign sign = outcome.sign();
         if (sign == AttemptOutcome.Sign.BAD) {
             failures.increment();
         }
-        breaker.end(sign, took);
+        breaker.end(sign, trial);
         if (sign == AttemptOutcome.Sign.GOOD && !health.healthy()) {
             checked(true);
         }
     }
 
-    /** Gives back a place that was not used: nothing was asked. */
-    public void giveBack() {
+    /** A place comes back that was not used. */
+    void giveBack(boolean trial) {
         inFlight.decrementAndGet();
         attempts.decrement();
-        breaker.end(AttemptOutcome.Sign.NONE, 0);
+        breaker.end(AttemptOutcome.Sign.NONE, trial);
     }
 
     /** Leaves the target alone for as long as its failure asks for; without effect if that asks for nothing. */

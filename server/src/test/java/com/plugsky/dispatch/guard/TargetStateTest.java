@@ -64,7 +64,7 @@ class TargetStateTest {
         boolean opens = outcome.sign() == AttemptOutcome.Sign.BAD;
         assertThat(state.readiness(now)).isEqualTo(opens ? Readiness.OPEN : Readiness.READY);
         assertThat(state.readyIn(now)).isEqualTo(opens ? SECOND : 0);
-        assertThat(state.acquire()).isEqualTo(!opens);
+        assertThat(state.acquire() != null).isEqualTo(!opens);
         assertThat(state.status().failures()).isEqualTo(opens ? 5 : 0);
     }
 
@@ -74,13 +74,10 @@ class TargetStateTest {
         calls(10, AttemptOutcome.CONNECT);
         now += 5 * SECOND + 1;
 
-        String[] trials = outcomes.split(" ");
-        for (int i = 0; i < trials.length; i++) {
-            assertThat(state.acquire()).isTrue();
-        }
-        assertThat(state.acquire()).isFalse();
-        for (String outcome : trials) {
-            state.end(AttemptOutcome.valueOf(outcome), 1);
+        List<Place> trials = places(3);
+        assertThat(state.acquire()).isNull();
+        for (String outcome : outcomes.split(" ")) {
+            trials.removeFirst().end(AttemptOutcome.valueOf(outcome));
         }
 
         assertThat(state.status().breaker()).isEqualTo(end);
@@ -97,6 +94,74 @@ class TargetStateTest {
         calls(3, AttemptOutcome.OK);
 
         assertThat(state.status().breaker()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void isOpenToAllAgainAsSoonAsItsTrialsAnswersBegin() {
+        calls(10, AttemptOutcome.CONNECT);
+        now += 5 * SECOND + 1;
+
+        places(3).forEach(Place::answers);
+
+        assertThat(state.status().breaker()).isEqualTo(BreakerState.CLOSED);
+        assertThat(state.weight(now)).isCloseTo(0.4, within(1e-9));
+        assertThat(state.inFlight()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // how the trials' streams end, what becomes of the breaker when the last one of ten calls does
+        "OK,       CLOSED",
+        "LEFT,     CLOSED",
+        "UPSTREAM, OPEN",
+    })
+    void countsHowAStreamEndedThatBeganAsATrial(AttemptOutcome end, BreakerState breaker) {
+        calls(10, AttemptOutcome.CONNECT);
+        now += 5 * SECOND + 1;
+        List<Place> trials = places(3);
+        trials.forEach(Place::answers);
+        trials.forEach(trial -> trial.end(end));
+        calls(2, AttemptOutcome.UPSTREAM);
+        calls(4, AttemptOutcome.OK);
+
+        calls(1, AttemptOutcome.OK);
+
+        assertThat(state.status().breaker()).isEqualTo(breaker);
+        assertThat(state.inFlight()).isZero();
+    }
+
+    /** Calls from before the outage neither decide a trial nor make room for more of them. */
+    @ParameterizedTest
+    @EnumSource(
+            value = AttemptOutcome.class,
+            names = {"OK", "UPSTREAM", "LEFT"})
+    void hearsItsTrialsAloneWhileItIsHalfOpen(AttemptOutcome outcome) {
+        Place old = places(1).getFirst();
+        calls(10, AttemptOutcome.CONNECT);
+        now += 5 * SECOND + 1;
+        Place trial = places(1).getFirst();
+        old.answers();
+        old.end(outcome);
+        List<Place> trials = places(2);
+
+        assertThat(state.acquire()).isNull();
+        trial.end(AttemptOutcome.OK);
+        trials.getFirst().end(AttemptOutcome.OK);
+        assertThat(state.status().breaker()).isEqualTo(BreakerState.HALF_OPEN);
+        trials.getLast().end(AttemptOutcome.OK);
+        assertThat(state.status().breaker()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void takesAPlaceForNothingThatWasGivenBack() {
+        calls(10, AttemptOutcome.CONNECT);
+        now += 5 * SECOND + 1;
+
+        places(3).forEach(Place::giveBack);
+
+        assertThat(places(3)).hasSize(3);
+        assertThat(state.inFlight()).isEqualTo(3);
+        assertThat(state.status().attempts()).isEqualTo(13);
     }
 
     @Test
@@ -117,11 +182,11 @@ class TargetStateTest {
 
     @Test
     void takesNoMoreThanItMayHave() {
-        assertThat(List.of(state.acquire(), state.acquire(), state.acquire(), state.acquire()))
-                .containsExactly(true, true, true, false);
+        List<Place> taken = places(3);
+        assertThat(state.acquire()).isNull();
         assertThat(state.readiness(now)).isEqualTo(Readiness.FULL);
 
-        state.end(AttemptOutcome.OK, 1);
+        taken.getFirst().end(AttemptOutcome.OK);
 
         assertThat(state.readiness(now)).isEqualTo(Readiness.READY);
         assertThat(state.status().attempts()).isEqualTo(3);
@@ -188,8 +253,17 @@ class TargetStateTest {
 
     private void calls(int count, AttemptOutcome outcome) {
         for (int i = 0; i < count; i++) {
-            assertThat(state.acquire()).isTrue();
-            state.end(outcome, 1);
+            places(1).getFirst().end(outcome);
         }
+    }
+
+    private List<Place> places(int count) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Place place = state.acquire();
+            assertThat(place).isNotNull();
+            places.add(place);
+        }
+        return places;
     }
 }

@@ -13,6 +13,7 @@ import com.plugsky.routing.Candidate;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,7 @@ class TargetStatesTest {
         states.follow(new Fleet(1, List.of(before), List.of()));
         TargetState known = states.of(new Candidate(before, target("b")), target("b"));
         for (int i = 0; i < 10; i++) {
-            known.acquire();
-            known.end(AttemptOutcome.CONNECT, 1);
+            Objects.requireNonNull(known.acquire()).end(AttemptOutcome.CONNECT);
         }
 
         states.follow(new Fleet(2, List.of(model("m", "b", "c")), List.of()));

@@ -72,7 +72,7 @@ final class ImageAddress {
         if (host.endsWith(".")) {
             host = host.substring(0, host.length() - 1);
         }
-        boolean plainLabels = !host.isEmpty() && !host.startsWith(".") && !host.contains("..");
+        boolean plainLabels = !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".") && !host.contains("..");
         return plainLabels && host.codePoints().allMatch(ImageAddress::isPlain) ? host : null;
     }
 
