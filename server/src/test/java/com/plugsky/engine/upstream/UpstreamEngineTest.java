@@ -101,9 +101,7 @@ class UpstreamEngineTest {
 
     @Test
     void takesAnErrorInPlaceOfAStreamAtItsWord() throws Exception {
-        String error =
-                "{'error':{'message':'This model\u0027s maximum context length is 8','code':'context_length_exceeded'}}"
-                        .replace("\u0027", "");
+        String error = "{'error':{'message':'too long','code':'context_length_exceeded'}}";
         try (var upstream = answering("200 OK", "application/json", error)) {
             EngineFailure failure = failure(true, upstream, new Written());
 
