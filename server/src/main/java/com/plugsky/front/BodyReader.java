@@ -1,5 +1,6 @@
 package com.plugsky.front;
 
+import com.plugsky.access.Caller;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
@@ -36,9 +37,9 @@ final class BodyReader {
     }
 
     /**
-     * Reads the whole body, to its end even if it is chunked; {@link #release} must follow.
+     * Reads the whole body, to its end even if it is chunked; {@link #release} must follow, with the same caller bound.
      *
-     * @throws Refusal 408, 413, 415, 503, or 400 if the body breaks off or is badly framed
+     * @throws Refusal 408, 413, 415, 429, 503, or 400 if the body breaks off or is badly framed
      */
     byte[] read(HttpServletRequest request) {
         return read(request, null);
@@ -67,7 +68,7 @@ final class BodyReader {
 
     /** Says that a body which was read is needed no more. */
     void release(byte[] body) {
-        budget.give(body.length);
+        budget.give(key(), body.length);
     }
 
     /** How many bytes of bodies are held now. */
@@ -97,6 +98,7 @@ final class BodyReader {
 
     /** Grows with what really comes, not with what was declared. */
     private byte[] bytes(InputStream in, long declared) throws IOException {
+        String key = key();
         long expected = declared >= 0 ? declared : most + 1L;
         byte[] body = new byte[(int) Math.min(expected, SMALL)];
         int size = 0;
@@ -104,7 +106,7 @@ final class BodyReader {
         try {
             while (true) {
                 int count = in.readNBytes(body, size, body.length - size);
-                budget.take(count);
+                budget.take(key, count);
                 size += count;
                 if (size > most) {
                     throw tooLarge();
@@ -118,9 +120,15 @@ final class BodyReader {
             return size == body.length ? body : Arrays.copyOf(body, size);
         } finally {
             if (!whole) {
-                budget.give(size);
+                budget.give(key, size);
             }
         }
+    }
+
+    /** Whose share of all bodies it is; null: callers cannot be told apart. */
+    private static @Nullable String key() {
+        Caller caller = Caller.CURRENT.get();
+        return caller.isOpen() ? null : caller.keyId();
     }
 
     private Refusal tooLarge() {

@@ -46,10 +46,12 @@ public class FrontBeans {
             throw new IllegalArgumentException("plugsky.limits.bodies: " + limits.bodies()
                     + " (expected: at least plugsky.limits.body, " + limits.body() + ")");
         }
+        long most = limits.bodies().toBytes();
+        long mostOfOne = Math.max(most / 2, limits.body().toBytes());
         return new BodyReader(
                 Math.toIntExact(limits.body().toBytes()),
                 limits.bodyTime(),
-                new BodyBudget(limits.bodies().toBytes()),
+                new BodyBudget(most, mostOfOne),
                 System::nanoTime);
     }
 

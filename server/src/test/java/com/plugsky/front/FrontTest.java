@@ -207,6 +207,23 @@ class FrontTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void letsOneKeyHoldHalfOfTheBytesOfBodies(@TempDir Path folder) throws Exception {
+        byte[] big = big("echo");
+        try (var narrow = FrontServer.start(false, folder, "plugsky.limits.bodies=128KB", "plugsky.limits.body=64KB");
+                Client first = narrow.connect();
+                Client second = narrow.connect()) {
+            first.send(big("stall"));
+            var waiting = Objects.requireNonNull(narrow.chat().waiting().poll(10, TimeUnit.SECONDS));
+            Client.Reply refused = second.ask(big);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.body()).contains("slow_down");
+            waiting.release().countDown();
+            assertThat(first.reply().status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

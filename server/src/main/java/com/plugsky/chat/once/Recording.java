@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What one answer has written so far, for those who ask for the same while it is made and afterwards.
  *
  * <p>One thread writes, any number follow. An answer that nobody follows and that becomes too long is given up; one that
- * is followed goes on as long as {@link Room} has place for it.
+ * is followed goes on as long as {@link Holding} finds room for it.
  */
 final class Recording {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
-    private final Room room;
+    private final Holding holding;
     private final int mostBytes;
     private final List<byte[]> pieces = new ArrayList<>();
     private Map<String, String> head = Map.of();
@@ -32,7 +32,7 @@ final class Recording {
     private int followers;
     private boolean dropped;
     private @Nullable End end;
-    private @Nullable Runnable whenUnfollowed;
+    private List<Runnable> whenUnfollowed = List.of();
 
     /** How an answer ended. */
     private sealed interface End {
@@ -46,8 +46,8 @@ final class Recording {
     }
 
     /** @param mostBytes up to which it is kept if nobody follows */
-    Recording(Room room, int mostBytes) {
-        this.room = room;
+    Recording(Holding holding, int mostBytes) {
+        this.holding = holding;
         this.mostBytes = mostBytes;
     }
 
@@ -65,13 +65,15 @@ final class Recording {
 
     /** Notes what was written, unless the answer has been given up. */
     void write(byte[] from, int offset, int length, boolean asEvents) {
+        if (!fits(length)) {
+            return;
+        }
+        // without the lock: clearing the room looks at other recordings
+        boolean taken = holding.take(length);
         lock.lock();
         try {
-            if (dropped) {
-                return;
-            }
-            boolean tooLong = followers == 0 && bytes + length > mostBytes;
-            if (tooLong || !room.take(length)) {
+            if (!taken || dropped) {
+                holding.give(taken ? length : 0);
                 drop();
                 return;
             }
@@ -86,13 +88,26 @@ final class Recording {
         }
     }
 
+    /** Whether more is to be noted; gives up what nobody follows and would be too long. */
+    private boolean fits(int length) {
+        lock.lock();
+        try {
+            if (followers == 0 && bytes + length > mostBytes) {
+                drop();
+            }
+            return !dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives up what was written: it cannot be had a second time. */
     void drop() {
         lock.lock();
         try {
             dropped = true;
             pieces.clear();
-            room.give(bytes);
+            holding.give(bytes);
             bytes = 0;
             more.signalAll();
         } finally {
@@ -149,6 +164,16 @@ final class Recording {
         }
     }
 
+    /** How many bytes it has so far. */
+    int length() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean followed() {
         lock.lock();
         try {
@@ -158,12 +183,13 @@ final class Recording {
         }
     }
 
-    /** Runs the action when the last follower has left, at once if there is none. */
+    /** Runs the action, beside those before it, when the last follower has left; at once if there is none. */
     void whenUnfollowed(Runnable action) {
         lock.lock();
         try {
             if (followers > 0) {
-                whenUnfollowed = action;
+                whenUnfollowed = whenUnfollowed.isEmpty() ? new ArrayList<>(2) : whenUnfollowed;
+                whenUnfollowed.add(action);
                 return;
             }
         } finally {
@@ -183,19 +209,17 @@ final class Recording {
     }
 
     private void leave() {
-        Runnable due = null;
+        List<Runnable> due = List.of();
         lock.lock();
         try {
             if (--followers == 0) {
                 due = whenUnfollowed;
-                whenUnfollowed = null;
+                whenUnfollowed = List.of();
             }
         } finally {
             lock.unlock();
         }
-        if (due != null) {
-            due.run();
-        }
+        due.forEach(Runnable::run);
     }
 
     /**

@@ -2,7 +2,7 @@ package com.plugsky.chat.once;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes that all recorded answers may take together. */
+/** The bytes that all recorded answers may take together. Safe for use by many threads. */
 final class Room {
 
     private final AtomicLong left;
@@ -26,9 +26,5 @@ final class Room {
 
     void give(int bytes) {
         left.addAndGet(bytes);
-    }
-
-    long left() {
-        return left.get();
     }
 }

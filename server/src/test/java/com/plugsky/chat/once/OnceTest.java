@@ -17,6 +17,8 @@ import com.plugsky.error.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -166,6 +168,27 @@ class OnceTest {
     }
 
     @Test
+    void stopsAllThatIsAtWorkWhenTheLastWhoFollowsLeaves() throws Exception {
+        var leaver = new Heard();
+        var follower = new Heard();
+        var stopped = new ArrayList<String>();
+
+        claim("k")
+                .noting(Map.of(), sink -> {
+                    sink.onGone(() -> stopped.add("first try"));
+                    sink.onGone(() -> stopped.add("second try"));
+                    var again = (Turn.Again) once.claim(ANNE, "k", BODY);
+                    leaver.leaves();
+                    assertThat(stopped).isEmpty();
+                    follower.leaves();
+                    assertThatThrownBy(() -> again.write(follower)).isInstanceOf(IOException.class);
+                })
+                .write(leaver);
+
+        assertThat(stopped).containsExactly("first try", "second try");
+    }
+
+    @Test
     void tellsThoseWhoFollowOfItsFailureAndFreesTheKey() throws Exception {
         var failure =
                 new EngineFailure(EngineFailure.Kind.UPSTREAM, ApiError.of(ErrorCode.UPSTREAM_ERROR, "broken", null));
@@ -236,23 +259,118 @@ class OnceTest {
     }
 
     @Test
-    void keepsNoMoreThanThereIsRoomForAndGivesTheRoomBack() throws Exception {
-        for (String key : new String[] {"a", "b", "c"}) {
-            first(key, sink -> {
-                sink.json(new byte[20]);
-                sink.end(Usage.NONE);
-            });
-        }
-        assertThat(once.claim(ANNE, "b", BODY)).isInstanceOf(Turn.Again.class);
-        assertThat(once.claim(ANNE, "c", BODY)).isInstanceOf(Turn.First.class);
-
-        now += KEPT.toNanos();
-        first("d", sink -> {
-            sink.json(new byte[20]);
-            sink.end(Usage.NONE);
+    void keepsAnAnswerFromItsEndOn() throws Exception {
+        first("k", sink -> {
+            now += KEPT.toNanos();
+            hello(sink);
         });
+        now += KEPT.toNanos() - 1;
+
+        assertThat(once.claim(ANNE, "k", BODY)).isInstanceOf(Turn.Again.class);
+    }
+
+    @Test
+    void keepsNoAnswerLongerBecauseAnotherIsMadeAgain() throws Exception {
+        first("a", sink -> {
+            sink.json(new byte[21]); // too long: the next of this key is a first one again
+            first("b", OnceTest::hello);
+            now += KEPT.toNanos() - 1;
+            first("a", OnceTest::hello);
+        });
+        now += 1;
+
+        assertThat(once.claim(ANNE, "b", BODY)).isInstanceOf(Turn.First.class);
+        assertThat(once.claim(ANNE, "a", BODY)).isInstanceOf(Turn.Again.class);
+    }
+
+    @Test
+    void dropsTheOldestForWhatHasNoRoom() throws Exception {
+        for (String key : List.of("a", "b", "c")) {
+            first(key, bytes(20));
+        }
+
+        assertThat(once.claim(ANNE, "b", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "c", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "a", BODY)).isInstanceOf(Turn.First.class);
+    }
+
+    @Test
+    void dropsTheOldestWhenThereAreTooMany() throws Exception {
+        for (String key : List.of("a", "b", "c", "d")) {
+            first(key, bytes(1));
+        }
 
         assertThat(once.claim(ANNE, "d", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "b", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "a", BODY)).isInstanceOf(Turn.First.class);
+    }
+
+    @Test
+    void dropsNothingThatIsBeingRead() throws Exception {
+        first("a", bytes(20));
+        var reader = (Turn.Again) once.claim(ANNE, "a", BODY);
+        first("b", bytes(20));
+        first("c", bytes(20));
+
+        assertThat(heard(reader).text()).endsWith("end:0");
+        assertThat(once.claim(ANNE, "a", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "b", BODY)).isInstanceOf(Turn.First.class);
+    }
+
+    @Test
+    void findsWhatIsBeingMadeHoweverMuchIsKept() throws Exception {
+        for (String key : List.of("a", "b", "c")) {
+            first(key, bytes(13));
+        }
+
+        assertThat(once.claim(BOB, "mine", BODY)).isInstanceOf(Turn.First.class);
+        assertThat(once.claim(BOB, "mine", BODY)).isInstanceOf(Turn.Again.class);
+    }
+
+    @Test
+    void takesRoomFromWhoeverHasMost() throws Exception {
+        heard(claim(BOB, "mine").noting(Map.of(), bytes(5)));
+
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            first(key, bytes(15));
+        }
+
+        assertThat(once.claim(BOB, "mine", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "e", BODY)).isInstanceOf(Turn.Again.class);
+        assertThat(once.claim(ANNE, "c", BODY)).isInstanceOf(Turn.First.class);
+    }
+
+    @Test
+    void letsOthersFollowHoweverMuchOneCallerIsBeingAnswered() throws Exception {
+        first("a", sink -> {
+            sink.json(new byte[20]);
+            first("b", other -> {
+                other.json(new byte[20]);
+                heard(claim(BOB, "mine").noting(Map.of(), his -> {
+                    his.json(new byte[5]);
+                    assertThat(once.claim(BOB, "mine", BODY)).isInstanceOf(Turn.Again.class);
+                    his.end(Usage.NONE);
+                }));
+            });
+        });
+    }
+
+    @Test
+    void takesNothingFromThoseWhoHaveLess() throws Exception {
+        heard(claim(BOB, "mine").noting(Map.of(), bytes(20)));
+
+        first("a", sink -> {
+            sink.json(new byte[20]);
+            var follower = (Turn.Again) once.claim(ANNE, "a", BODY);
+            sink.json(new byte[10]);
+            sink.end(Usage.NONE);
+            assertThatThrownBy(() -> heard(follower))
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            lost -> assertThat(lost.kind()).isEqualTo(EngineFailure.Kind.CAPACITY));
+        });
+
+        assertThat(once.claim(BOB, "mine", BODY)).isInstanceOf(Turn.Again.class);
     }
 
     @Test
@@ -268,16 +386,27 @@ class OnceTest {
         sink.end(new Usage(2, 3, 0));
     }
 
+    private static Answer bytes(int length) {
+        return sink -> {
+            sink.json(new byte[length]);
+            sink.end(Usage.NONE);
+        };
+    }
+
     private static void event(Sink sink, String text) throws IOException {
         byte[] event = text.getBytes(StandardCharsets.UTF_8);
         sink.event(event, 0, event.length);
     }
 
     private Turn.First claim(String key) {
-        return (Turn.First) once.claim(ANNE, key, BODY);
+        return claim(ANNE, key);
     }
 
-    private void first(String key, Answer answer) throws Exception {
+    private Turn.First claim(Caller caller, String key) {
+        return (Turn.First) once.claim(caller, key, BODY);
+    }
+
+    private void first(String key, Answer answer) throws IOException, EngineFailure {
         heard(claim(key).noting(Map.of(), answer));
     }
 
