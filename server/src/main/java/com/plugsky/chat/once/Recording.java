@@ -34,17 +34,6 @@ final class Recording {
     private @Nullable End end;
     private List<Runnable> whenUnfollowed = List.of();
 
-    /** How an answer ended. */
-    private sealed interface End {
-        record Complete() implements End {}
-
-        record Failed(EngineFailure failure) implements End {}
-
-        record Refused(Refusal refusal) implements End {}
-
-        record Lost() implements End {}
-    }
-
     /** @param mostBytes up to which it is kept if nobody follows */
     Recording(Holding holding, int mostBytes) {
         this.holding = holding;

@@ -357,12 +357,12 @@ class OnceTest {
 
     @Test
     void takesNothingFromThoseWhoHaveLess() throws Exception {
-        heard(claim(BOB, "mine").noting(Map.of(), bytes(20)));
+        heard(claim(BOB, "mine").noting(Map.of(), bytes(5)));
 
         first("a", sink -> {
             sink.json(new byte[20]);
             var follower = (Turn.Again) once.claim(ANNE, "a", BODY);
-            sink.json(new byte[10]);
+            sink.json(new byte[20]);
             sink.end(Usage.NONE);
             assertThatThrownBy(() -> heard(follower))
                     .isInstanceOfSatisfying(
