@@ -15,6 +15,7 @@ import com.plugsky.engine.upstream.relay.EventRelay;
 import com.plugsky.engine.upstream.relay.JsonRelay;
 import com.plugsky.engine.upstream.relay.Relaying;
 import com.plugsky.engine.upstream.relay.UpstreamErrors;
+import com.plugsky.engine.upstream.relay.fault.Redaction;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.fleet.Target;
@@ -62,17 +63,19 @@ public final class UpstreamEngine implements Engine {
                         candidate.model().id(),
                         outgoing.usageAsked(),
                         target.manners().strict())
-                .asks(request);
+                .asks(request)
+                .cuts(new Redaction(
+                        () -> PrivateTexts.of(target, candidate.model().id())));
         try (Exchange exchange = connections.exchange(target)) {
             sink.onGone(exchange::abort);
             var ask = new RequestHead.Ask(streamed, request.id(), request.trace(), outgoing.length());
             ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
             if (answer.status() != OK) {
                 byte[] body = exchange.beginning(UpstreamErrors.MAX_BODY_BYTES);
-                throw UpstreamErrors.of(answer.status(), answer.headers(), body);
+                throw UpstreamErrors.of(answer.status(), answer.headers(), body, how.redaction());
             }
             if (streamed && answer.mediaType().equals(JSON)) {
-                throw UpstreamErrors.whole(exchange.beginning(UpstreamErrors.MAX_BODY_BYTES));
+                throw UpstreamErrors.whole(exchange.beginning(UpstreamErrors.MAX_BODY_BYTES), how.redaction());
             }
             check(streamed, answer.mediaType());
             Map<String, String> head = AllowedHeaders.of(answer);

@@ -204,6 +204,25 @@ class UpstreamEngineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | 400 No | application/json  | {'error':{'message':'theirs at HOST'}}",
+                "false | 200 OK | application/json  | {'error':{'message':'theirs at HOST','code':400}}",
+                "true  | 200 OK | application/json  | {'error':{'message':'theirs at HOST','code':400}}",
+                "true  | 200 OK | text/event-stream | data: {'error':{'message':'theirs at HOST','code':400}}",
+                "true  | 200 OK | text/event-stream | error: {'message':'theirs at HOST','code':400}",
+                "true  | 200 OK | text/event-stream | data: {'message':'theirs at HOST','code':400}",
+            })
+    void tellsNobodyWhereItAsked(boolean streamed, String status, String type, String body) throws Exception {
+        String text = body.replace("HOST", "127.0.0.1");
+        try (var upstream = answering(status, type, text)) {
+            assertThat(failure(streamed, upstream, new Written()).error().message())
+                    .isEqualTo("ours at (address)");
+        }
+    }
+
     @Test
     void handsOnWhenToComeBack() throws Exception {
         try (var upstream = answering("429 Slow", "application/json\r\nretry-after: 7", "{}")) {

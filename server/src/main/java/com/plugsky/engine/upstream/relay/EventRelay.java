@@ -27,6 +27,7 @@ public final class EventRelay {
     private static final byte[] DONE_MARK = "[DONE]".getBytes(US_ASCII);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(US_ASCII);
 
+    private final Relaying how;
     private final EventLines lines = new EventLines();
     private final Repairs repairs;
     private final ChunkWalk chunk;
@@ -38,6 +39,7 @@ public final class EventRelay {
     private boolean done;
 
     public EventRelay(Relaying how, Sink sink) {
+        this.how = how;
         this.repairs = new Repairs(how.strict());
         this.chunk = new ChunkWalk(how, repairs);
         this.out = new Outlet(sink);
@@ -119,7 +121,9 @@ public final class EventRelay {
                     joined();
                 }
             }
-            case ERROR -> throw UpstreamErrors.inStream(Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to()));
+            case ERROR ->
+                throw UpstreamErrors.inStream(
+                        Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to()), how.redaction());
             case OTHER -> {}
         }
     }
@@ -143,7 +147,7 @@ public final class EventRelay {
             }
         } catch (BrokenJson broken) {
             if (!broken.isCut()) {
-                throw UpstreamErrors.noChunk(bytes, from, to);
+                throw UpstreamErrors.noChunk(bytes, from, to, how.redaction());
             }
             join(bytes, from, to);
         }
@@ -185,7 +189,7 @@ public final class EventRelay {
                 out.text(BLANK);
             }
         } catch (BrokenJson broken) {
-            throw UpstreamErrors.noChunk(pieces, 0, length);
+            throw UpstreamErrors.noChunk(pieces, 0, length, how.redaction());
         }
         pieces = new byte[] {};
     }

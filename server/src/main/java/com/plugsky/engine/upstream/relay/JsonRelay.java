@@ -36,7 +36,7 @@ public final class JsonRelay {
             if (completion.length == 0) {
                 throw UpstreamErrors.broken("an empty answer");
             }
-            throw UpstreamErrors.noChunk(completion, 0, completion.length);
+            throw UpstreamErrors.noChunk(completion, 0, completion.length, how.redaction());
         }
     }
 }

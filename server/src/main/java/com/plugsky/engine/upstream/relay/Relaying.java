@@ -5,6 +5,7 @@ import com.plugsky.contract.model.CustomToolChoice;
 import com.plugsky.contract.model.FunctionToolChoice;
 import com.plugsky.contract.model.StreamOptions;
 import com.plugsky.engine.ChatRequest;
+import com.plugsky.engine.upstream.relay.fault.Redaction;
 
 /**
  * How one answer is passed on.
@@ -13,8 +14,9 @@ import com.plugsky.engine.ChatRequest;
  * @param withholdUsage whether the usage of a stream is for us only
  * @param strict whether a fault fails the answer instead of being repaired
  * @param asked what of the caller's request the answer must fit
+ * @param redaction what of an error's text the caller may read
  */
-public record Relaying(String model, boolean withholdUsage, boolean strict, Asked asked) {
+public record Relaying(String model, boolean withholdUsage, boolean strict, Asked asked, Redaction redaction) {
 
     /**
      * What the caller asked for.
@@ -48,8 +50,17 @@ public record Relaying(String model, boolean withholdUsage, boolean strict, Aske
         this(model, withholdUsage, strict, Asked.PLAIN);
     }
 
+    Relaying(String model, boolean withholdUsage, boolean strict, Asked asked) {
+        this(model, withholdUsage, strict, asked, Redaction.PLAIN);
+    }
+
     /** The same for what this caller asks. */
     public Relaying asks(ChatRequest request) {
-        return new Relaying(model, withholdUsage, strict, Asked.of(request));
+        return new Relaying(model, withholdUsage, strict, Asked.of(request), redaction);
+    }
+
+    /** The same of an upstream that knows what is private. */
+    public Relaying cuts(Redaction privacy) {
+        return new Relaying(model, withholdUsage, strict, asked, privacy);
     }
 }

@@ -33,16 +33,17 @@ public final class UpstreamErrors {
      * @param headers names in lower case
      * @param body its first {@link #MAX_BODY_BYTES} bytes, of any type
      */
-    public static EngineFailure of(int status, Map<String, String> headers, byte[] body) {
-        return of(status, headers, body, Clock.systemUTC());
+    public static EngineFailure of(int status, Map<String, String> headers, byte[] body, Redaction redaction) {
+        return of(status, headers, body, redaction, Clock.systemUTC());
     }
 
     /** The same at a time of the clock's. */
-    public static EngineFailure of(int status, Map<String, String> headers, byte[] body, Clock clock) {
+    public static EngineFailure of(
+            int status, Map<String, String> headers, byte[] body, Redaction redaction, Clock clock) {
         ErrorBody said = ErrorBody.read(body);
         boolean refusal = isRefusal(status) ? isContext(said) : status == 500 && isCallers(said);
         if (refusal) {
-            return refused(400, said);
+            return refused(400, said, redaction);
         }
         return switch (status) {
             case 401, 403, 407 ->
@@ -53,32 +54,36 @@ public final class UpstreamErrors {
                         ErrorCode.UPSTREAM_ERROR,
                         "The model's engine does not know what it is asked for");
             case 408, 504 ->
-                failure(Kind.TIMEOUT, ErrorCode.UPSTREAM_TIMEOUT, "The model's engine took too long" + reason(said));
-            case 402, 429 -> limited(status, said, RetryAfter.read(headers, clock));
-            case 503, 529 -> unavailable(said, RetryAfter.read(headers, clock));
+                failure(
+                        Kind.TIMEOUT,
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The model's engine took too long" + reason(said, redaction));
+            case 402, 429 -> limited(status, said, redaction, RetryAfter.read(headers, clock));
+            case 503, 529 -> unavailable(said, redaction, RetryAfter.read(headers, clock));
             default -> {
                 if (isRefusal(status)) {
-                    yield refused(status, said);
+                    yield refused(status, said, redaction);
                 }
                 String what = status >= 500 ? "The model's engine failed" : "The model's engine gave no answer";
-                yield failure(Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, what + (status >= 500 ? reason(said) : ""));
+                yield failure(
+                        Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, what + (status >= 500 ? reason(said, redaction) : ""));
             }
         };
     }
 
     /** The failure that an event reports after a status of success. */
-    public static EngineFailure inStream(byte[] json) {
+    public static EngineFailure inStream(byte[] json, Redaction redaction) {
         ErrorBody said = ErrorBody.read(Arrays.copyOf(json, Math.min(json.length, MAX_BODY_BYTES)));
         if (isContext(said) || said.status() == 400 || said.status() == 413 || said.status() == 422) {
-            return refused(400, said);
+            return refused(400, said, redaction);
         }
-        return failure(Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, "The model's engine failed" + reason(said));
+        return failure(Kind.UPSTREAM, ErrorCode.UPSTREAM_ERROR, "The model's engine failed" + reason(said, redaction));
     }
 
     /** The failure of a whole answer, or of its beginning, where a stream was asked for: most often it is an error. */
-    public static EngineFailure whole(byte[] body) {
+    public static EngineFailure whole(byte[] body, Redaction redaction) {
         return ErrorBody.read(body).speaks()
-                ? inStream(body)
+                ? inStream(body, redaction)
                 : failure(
                         Kind.UPSTREAM,
                         ErrorCode.UPSTREAM_ERROR,
@@ -86,10 +91,10 @@ public final class UpstreamErrors {
     }
 
     /** The failure of an event, or of a whole answer, that is none: perhaps an error that does not call itself one. */
-    public static EngineFailure noChunk(byte[] text, int from, int to) {
+    public static EngineFailure noChunk(byte[] text, int from, int to, Redaction redaction) {
         ErrorBody said = ErrorBody.read(Arrays.copyOfRange(text, from, Math.min(to, from + MAX_BODY_BYTES)));
         boolean error = text[from] == '{' && said.speaks();
-        return error ? inStream(Arrays.copyOfRange(text, from, to)) : broken("an answer that is none");
+        return error ? inStream(Arrays.copyOfRange(text, from, to), redaction) : broken("an answer that is none");
     }
 
     /** The failure of an answer that cannot be put right, or must not be. */
@@ -107,11 +112,11 @@ public final class UpstreamErrors {
         return status >= 400 && status < 500;
     }
 
-    private static EngineFailure refused(int status, ErrorBody said) {
+    private static EngineFailure refused(int status, ErrorBody said, Redaction redaction) {
         ErrorCode code = code(status, said);
-        String message = Redaction.of(said.message());
+        String message = redaction.of(said.message());
         String told = message.isEmpty() ? "The model's engine refuses the request" : message;
-        String param = said.param() == null ? null : Redaction.of(said.param());
+        String param = said.param() == null ? null : redaction.of(said.param());
         return new EngineFailure(Kind.REFUSED, ApiError.of(code, told, param).withStatus(status == 413 ? 413 : 400));
     }
 
@@ -151,20 +156,21 @@ public final class UpstreamErrors {
                 || text.contains("context length exceeded");
     }
 
-    private static EngineFailure limited(int status, ErrorBody said, @Nullable Duration retryAfter) {
+    private static EngineFailure limited(
+            int status, ErrorBody said, Redaction redaction, @Nullable Duration retryAfter) {
         boolean quota = status == 402
                 || "insufficient_quota".equals(said.code())
                 || "insufficient_quota".equals(said.type())
                 || "credit_balance_exhausted".equals(said.code());
         ErrorCode code = quota ? ErrorCode.INSUFFICIENT_QUOTA : ErrorCode.RATE_LIMIT_EXCEEDED;
         String what = quota ? "The model's engine has no quota left" : "The model's engine is asked too often";
-        ApiError error = ApiError.of(code, what + (quota ? "" : reason(said)), null);
+        ApiError error = ApiError.of(code, what + (quota ? "" : reason(said, redaction)), null);
         return new EngineFailure(Kind.RATE_LIMITED, retryAfter(error, retryAfter), retryAfter);
     }
 
-    private static EngineFailure unavailable(ErrorBody said, @Nullable Duration retryAfter) {
+    private static EngineFailure unavailable(ErrorBody said, Redaction redaction, @Nullable Duration retryAfter) {
         ApiError error = ApiError.of(
-                        ErrorCode.UPSTREAM_ERROR, "The model's engine is not available" + reason(said), null)
+                        ErrorCode.UPSTREAM_ERROR, "The model's engine is not available" + reason(said, redaction), null)
                 .withStatus(503);
         return new EngineFailure(Kind.UPSTREAM, retryAfter(error, retryAfter), retryAfter);
     }
@@ -182,8 +188,8 @@ public final class UpstreamErrors {
         return new EngineFailure(kind, ApiError.of(code, message, null));
     }
 
-    private static String reason(ErrorBody said) {
-        String text = Redaction.of(said.message());
+    private static String reason(ErrorBody said, Redaction redaction) {
+        String text = redaction.of(said.message());
         return text.isEmpty() ? "" : ": " + text;
     }
 }

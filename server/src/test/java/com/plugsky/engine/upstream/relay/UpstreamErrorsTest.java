@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.EngineFailure.Kind;
+import com.plugsky.engine.upstream.relay.fault.Redaction;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.Envelope;
 import java.nio.charset.StandardCharsets;
@@ -136,12 +137,13 @@ class UpstreamErrorsTest {
             if (body.length > start.length && random.nextBoolean()) {
                 System.arraycopy(start, 0, body, 0, start.length);
             }
-            EngineFailure failure = UpstreamErrors.of(400 + random.nextInt(200), Map.of(), body, CLOCK);
+            EngineFailure failure =
+                    UpstreamErrors.of(400 + random.nextInt(200), Map.of(), body, Redaction.PLAIN, CLOCK);
             assertThat(Envelope.bytes(failure.error()).length).isLessThanOrEqualTo(Envelope.MAX_BYTES);
         }
     }
 
     private static EngineFailure failure(int status, Map<String, String> headers, String body) {
-        return UpstreamErrors.of(status, headers, body.getBytes(StandardCharsets.UTF_8), CLOCK);
+        return UpstreamErrors.of(status, headers, body.getBytes(StandardCharsets.UTF_8), Redaction.PLAIN, CLOCK);
     }
 }

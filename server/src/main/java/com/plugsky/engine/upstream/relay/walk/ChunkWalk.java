@@ -53,10 +53,10 @@ public final class ChunkWalk {
         json.moveTo(from);
         members();
         if (error.says()) {
-            throw UpstreamErrors.inStream(error.copy());
+            throw UpstreamErrors.inStream(error.copy(), how.redaction());
         }
         if (!choicesAt.begins('[') && (choicesAt.says() || !usageAt.says())) {
-            throw UpstreamErrors.noChunk(text, from, to);
+            throw UpstreamErrors.noChunk(text, from, to, how.redaction());
         }
         members.keep(head, Names.CHUNK, top, edits, repairs);
         choices.relay(choicesAt);

@@ -4,6 +4,7 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
 import com.plugsky.engine.upstream.relay.Relaying;
 import com.plugsky.engine.upstream.relay.UpstreamErrors;
+import com.plugsky.engine.upstream.relay.fault.Redaction;
 import com.plugsky.json.scan.BrokenJson;
 import com.plugsky.json.scan.Edits;
 import com.plugsky.json.scan.JsonCursor;
@@ -17,6 +18,7 @@ public final class CompletionWalk {
     private static final byte[] NO_ARGUMENTS = Names.member(Names.ARGUMENTS, Names.EMPTY_OBJECT_TEXT);
 
     private final Repairs repairs;
+    private final Redaction redaction;
     private final boolean namedTool;
     private final StreamHead head;
     private final JsonCursor json = new JsonCursor();
@@ -35,6 +37,7 @@ public final class CompletionWalk {
 
     public CompletionWalk(Relaying how, Repairs repairs) {
         this.repairs = repairs;
+        this.redaction = how.redaction();
         this.namedTool = how.asked().namedTool();
         this.head = new StreamHead(how, repairs);
     }
@@ -56,10 +59,10 @@ public final class CompletionWalk {
         members();
         json.end();
         if (error.says()) {
-            throw UpstreamErrors.inStream(error.copy());
+            throw UpstreamErrors.inStream(error.copy(), redaction);
         }
         if (!choices.begins('[')) {
-            throw UpstreamErrors.noChunk(text, 0, text.length);
+            throw UpstreamErrors.noChunk(text, 0, text.length, redaction);
         }
         members.keep(head, Names.COMPLETION, top, edits, repairs);
         choices();

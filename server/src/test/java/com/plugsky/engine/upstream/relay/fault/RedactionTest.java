@@ -2,6 +2,8 @@ package com.plugsky.engine.upstream.relay.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +28,22 @@ class RedactionTest {
             token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_DEF-123 | token (key)
             hash 0123456789abcdef0123456789abcdef | hash (...)
             got AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/BBBBBBBBBBBBBBBBBBBBBB+CC== | got (...)
+            cannot reach vllm-0.vllm.prod.svc.cluster.local. | cannot reach (address).
+            llm-internal.acme.corp is down | (address) is down
+            gpu7.local is down | (address) is down
+            api.provider.com is down | (address) is down
+            peer fe80::1ff:fe23:4567:890a refused | peer (address) refused
+            peer ::1, ::ffff:10.0.0.7, fe80::1%eth0 | peer (address), (address), (address)
+            peer 2001:db8:0:0:0:0:0:17 refused | peer (address) refused
+            invalid api key acme-team-7Hd83kdLs92 | invalid api key (key)
+            key 'AbCdEfGh1234567890abcdefgh' not allowed | key '(key)' not allowed
+            request 6f1e2c9a-4b1d-4f6e-9a55-0c2d7f3f1b22 failed | request (...) failed
+            org-AbC123dEf456 has no proj_x1y2z3 | (...) has no (...)
             java.lang.IllegalStateException: no | an error: no
             openai.error.APIError: no | an error: no
             """)
     void cutsWhatIsNobodysBusiness(String text, String left) {
-        assertThat(Redaction.of(text)).isEqualTo(left);
+        assertThat(Redaction.PLAIN.of(text)).isEqualTo(left);
     }
 
     @ParameterizedTest
@@ -42,25 +55,41 @@ class RedactionTest {
                 "'temperature' must be between 0 and 2: 2.5",
                 "deepseek-ai/DeepSeek-R1-Distill-Qwen-32B does not support tools and/or images",
                 "Expected ',' at line 3 column 5 (char 27)",
-                "ValueError: no"
+                "ValueError: no",
+                "llama3.1 and qwen2.5-coder are not loaded, e.g. use llama3.2, i.e. the small one",
+                "transformers 4.57.1 needs torch 2.9.0, vllm 0.11.2.post1 needs more",
+                "chat.template.jinja and tokenizer.config.v1.json are missing",
+                "messages.0.content.1.image_url.url: Field required",
+                "response_format.json_schema.schema.properties.home: not allowed",
+                "from 12:30:45 to 13:00:00, ratio 3:4:5, std::vector and a[1:2]",
+                "key 'temperature' is unknown, token count exceeds the limit",
+                "org-specific and organization-wide limits"
             })
     void leavesSentencesAlone(String text) {
-        assertThat(Redaction.of(text)).isEqualTo(text);
+        assertThat(Redaction.PLAIN.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void cutsWhatIsKnownWhateverItLooksLike() {
+        var redaction = new Redaction(() -> List.of(new Redaction.Cut(Pattern.compile("blue"), "($1)")));
+
+        assertThat(redaction.of("a blue day at http://blue/x")).isEqualTo("a ($1) day at (address)");
     }
 
     @Test
     void endsBeforeATrace() {
-        assertThat(Redaction.of("no luck\nTraceback (most recent call last):\n  File \"x.py\""))
+        assertThat(Redaction.PLAIN.of("no luck\nTraceback (most recent call last):\n  File \"x.py\""))
                 .isEqualTo("no luck");
-        assertThat(Redaction.of("no luck\n\tat com.example.Main.run(Main.java:5)"))
+        assertThat(Redaction.PLAIN.of("no luck\n\tat com.example.Main.run(Main.java:5)"))
                 .isEqualTo("no luck");
     }
 
     @Test
     void isOneLineOfBoundedLength() {
-        assertThat(Redaction.of("a\r\n\tb\u0000c")).isEqualTo("a b c");
-        assertThat(Redaction.of("word ".repeat(100_000))).hasSize(Redaction.MOST_CHARACTERS + 3);
-        assertThat(Redaction.of("word ".repeat(818) + "sk-live-0123456789")).doesNotContain("sk-");
-        assertThat(Redaction.of("x".repeat(100_000))).isEmpty();
+        assertThat(Redaction.PLAIN.of("a\r\n\tb\u0000c")).isEqualTo("a b c");
+        assertThat(Redaction.PLAIN.of("word ".repeat(100_000))).hasSize(Redaction.MOST_CHARACTERS + 3);
+        assertThat(Redaction.PLAIN.of("word ".repeat(818) + "sk-live-0123456789"))
+                .doesNotContain("sk-");
+        assertThat(Redaction.PLAIN.of("x".repeat(100_000))).isEmpty();
     }
 }
