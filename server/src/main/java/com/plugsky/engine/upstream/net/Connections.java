@@ -4,6 +4,7 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.upstream.http.HttpConnection;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Timeouts;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ public final class Connections implements AutoCloseable {
     private final AtomicInteger idle = new AtomicInteger();
     private final Map<Target.Upstream, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Endpoint, Pool> pools = new ConcurrentHashMap<>();
-    private final Connector connector = new Connector();
+    private final Connector connector = new Connector(new Resolver(InetAddress::getAllByName));
     private final Watch watch;
 
     /**

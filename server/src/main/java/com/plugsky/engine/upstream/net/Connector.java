@@ -18,6 +18,11 @@ final class Connector {
     private static final int MAX_ADDRESSES = 8;
 
     private final Trust trust = new Trust();
+    private final Resolver resolver;
+
+    Connector(Resolver resolver) {
+        this.resolver = resolver;
+    }
 
     /**
      * Opens a connection, in the time that the call has for it.
@@ -44,8 +49,8 @@ final class Connector {
     }
 
     /** Tries the addresses of a name one after the other: a name of this machine often has two, and a server only one. */
-    private static Socket reach(Endpoint endpoint, Lifeline call) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(endpoint.nextHost());
+    private Socket reach(Endpoint endpoint, Lifeline call) throws IOException {
+        InetAddress[] addresses = resolver.addresses(endpoint.nextHost(), call);
         IOException failure = null;
         for (int i = 0; i < addresses.length && i < MAX_ADDRESSES; i++) {
             var socket = new Socket(Proxy.NO_PROXY);

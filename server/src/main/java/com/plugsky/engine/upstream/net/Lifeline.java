@@ -4,13 +4,14 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.fleet.upstream.Timeouts;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call hangs on: its clock, and the socket that is closed when its time is over or its caller leaves.
+ * What one call hangs on: its clock, and what it waits on, most often a socket, which is closed when its time is over or its
+ * caller leaves.
  *
  * <p>The call's thread names the phases and hands over each socket before it waits on it; the watch looks at the clock; anybody
  * may {@link #abort}. Whoever comes first ends it, and no socket outlives that, however the calls interleave.
@@ -24,7 +25,7 @@ final class Lifeline {
     private volatile Phase phase = Phase.CONNECT;
     private volatile boolean resting;
 
-    private @Nullable Socket socket;
+    private @Nullable Closeable socket;
     private @Nullable Phase late;
     private boolean aborted;
     private boolean released;
@@ -61,11 +62,12 @@ final class Lifeline {
     }
 
     /**
-     * Hands over the socket that is waited on next, in place of the one before.
+     * Hands over the socket that is waited on next, or what else wakes the waiting one when it is closed, in place of the one
+     * before.
      *
      * @throws IOException the call is over; the socket is closed
      */
-    void attach(Socket next) throws IOException {
+    void attach(Closeable next) throws IOException {
         synchronized (this) {
             if (!over()) {
                 socket = next;
@@ -101,7 +103,7 @@ final class Lifeline {
     }
 
     private void end(@Nullable Phase why) {
-        Socket closing;
+        Closeable closing;
         synchronized (this) {
             if (over()) {
                 return;

@@ -1,7 +1,7 @@
 package com.plugsky.engine.upstream.net;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a socket that nobody wants to hear of. */
@@ -10,7 +10,7 @@ final class Sockets {
     private Sockets() {}
 
     /** Closes it, if there is one; whoever waits on it wakes up. */
-    static void close(@Nullable Socket socket) {
+    static void close(@Nullable Closeable socket) {
         try {
             if (socket != null) {
                 socket.close();
