@@ -22,6 +22,14 @@ final class Asks {
     static final Timeouts SHORT =
             new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofSeconds(8));
 
+    /** Short where an answer is waited for, so that a pause of the machine is not taken for a connection that does not come. */
+    static final Timeouts SHORT_ANSWER = new Timeouts(
+            Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+    /** Short in a stream that has begun. */
+    static final Timeouts SHORT_IDLE = new Timeouts(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(30));
+
     private Asks() {}
 
     /** The whole answer to a question that asks for no stream. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
+import com.plugsky.fleet.upstream.Timeouts;
 import com.plugsky.front.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,8 +101,9 @@ class ConnectorTest {
             }
             talk.waits();
         })) {
+            Timeouts times = what.equals("silence") ? Asks.SHORT : Timeouts.USUAL;
             Target.Upstream target =
-                    Asks.with(upstream.target("https"), new Access(null, Map.of(), ca, null), 1, Asks.SHORT);
+                    Asks.with(upstream.target("https"), new Access(null, Map.of(), ca, null), 1, times);
 
             assertThat(outcome(target)).isEqualTo(outcome);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
+import com.plugsky.fleet.upstream.Timeouts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -90,8 +91,8 @@ class ExchangeFaultTest {
                 script.play(talk);
             }
         })) {
-            EngineFailure failure =
-                    Asks.failure(connections, Asks.with(upstream.target(), Access.PLAIN, 1, Asks.SHORT));
+            Timeouts times = kind == EngineFailure.Kind.TIMEOUT ? Asks.SHORT_ANSWER : Timeouts.USUAL;
+            EngineFailure failure = Asks.failure(connections, Asks.with(upstream.target(), Access.PLAIN, 1, times));
 
             assertThat(failure.kind()).isEqualTo(kind);
             assertThat(failure.error().message()).contains(words).doesNotContain("127.0.0.1", "Exception");
@@ -102,7 +103,7 @@ class ExchangeFaultTest {
     @Test
     void doesNotWaitForAnUpstreamThatReadsNothing() throws Exception {
         try (var upstream = new TinyUpstream(TinyUpstream.Talk::ignores)) {
-            Target.Upstream target = Asks.with(upstream.target(), Access.PLAIN, 1, Asks.SHORT);
+            Target.Upstream target = Asks.with(upstream.target(), Access.PLAIN, 1, Asks.SHORT_ANSWER);
 
             EngineFailure failure = catchThrowableOfType(
                     EngineFailure.class, () -> Asks.whole(connections, target, "x".repeat(16 * 1024 * 1024)));
@@ -118,21 +119,24 @@ class ExchangeFaultTest {
             talk.says(Asks.STREAM_HEAD + "4\r\nsome\r\n");
             talk.waits();
         })) {
-            Target.Upstream target = Asks.with(upstream.target(), Access.PLAIN, 2, Asks.SHORT);
-            assertThat(complaint(target, false)).isEqualTo("No first chunk from the upstream within 300 ms");
-            assertThat(complaint(target, true)).isEqualTo("Nothing more from the upstream for 300 ms");
+            Target.Upstream before = Asks.with(upstream.target(), Access.PLAIN, 2, Asks.SHORT_ANSWER);
+            Target.Upstream after = Asks.with(upstream.target(), Access.PLAIN, 2, Asks.SHORT_IDLE);
+            assertThat(complaint(before, false)).isEqualTo("No first chunk from the upstream within 300 ms");
+            assertThat(complaint(after, true)).isEqualTo("Nothing more from the upstream for 300 ms");
         }
     }
 
     private String complaint(Target.Upstream target, boolean flows) throws Exception {
         try (Exchange exchange = connections.exchange(target)) {
-            Asks.ask(exchange, true, "{}");
             byte[] bytes = new byte[10];
-            exchange.read(bytes);
-            if (flows) {
-                exchange.flows();
-            }
-            return catchThrowableOfType(EngineFailure.class, () -> exchange.read(bytes))
+            return catchThrowableOfType(EngineFailure.class, () -> {
+                        Asks.ask(exchange, true, "{}");
+                        exchange.read(bytes);
+                        if (flows) {
+                            exchange.flows();
+                        }
+                        exchange.read(bytes);
+                    })
                     .error()
                     .message();
         }
