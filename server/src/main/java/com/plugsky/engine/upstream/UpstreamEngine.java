@@ -134,7 +134,7 @@ public final class UpstreamEngine implements Engine {
                 exchange.flows();
             }
         }
-        return relay.end();
+        return relay.end(exchange.delimited());
     }
 
     /** Types that say plainly that something else was asked or answered; a missing or odd one is left to whoever reads the body. */

@@ -248,6 +248,38 @@ class UpstreamEngineTest {
         }
     }
 
+    /** Without chunks an end may be a cut: it is believed if the usage has come, or was not asked for. */
+    @ParameterizedTest
+    @CsvSource({"true, true, whole", "true, false, cut", "false, false, whole"})
+    void takesAnEndForACutUnlessTheUsageHasCome(boolean asks, boolean counts, String end) throws Exception {
+        try (var upstream = new TinyUpstream(talk -> {
+            talk.hears();
+            talk.says("HTTP/1.0 200 OK\r\ncontent-type: text/event-stream\r\n\r\n");
+            talk.says(quoted(SAYS + STOPS + (counts ? COUNTS : "")));
+        })) {
+            var target = new Target.Upstream(
+                    upstream.target().url(),
+                    "theirs",
+                    Access.PLAIN,
+                    1,
+                    8,
+                    Timeouts.USUAL,
+                    ParameterMap.NONE,
+                    new Manners(asks, false, false, false, null));
+            var caller = new Written();
+
+            if (end.equals("cut")) {
+                assertThatThrownBy(() -> engine.run(request(true), candidate(target), caller))
+                        .isInstanceOf(EngineFailure.class)
+                        .hasMessageContaining("before its answer was whole");
+            } else {
+                engine.run(request(true), candidate(target), caller);
+            }
+
+            assertThat(caller.told().endsWith(DONE)).isEqualTo(end.equals("whole"));
+        }
+    }
+
     @Test
     void failsAnAnswerThatIsTooLong() throws Exception {
         try (var upstream = answering("200 OK", "application/json", ANSWER.replace("Hi", "x".repeat(100_000)))) {

@@ -135,6 +135,11 @@ public final class HttpConnection {
         return current ? !said.contains("close") : said.contains("keep-alive");
     }
 
+    /** Whether the body's end can be told from a cut: without chunks or a length the end of the connection is all that there is. */
+    public boolean delimited() {
+        return length != ContentLengthStrategy.UNDEFINED;
+    }
+
     /** The length of the body as its head says it; negative if it does not. */
     public long length() {
         return length;

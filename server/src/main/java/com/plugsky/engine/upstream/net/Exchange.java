@@ -121,6 +121,11 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
+    /** Whether the end of the answer, as {@link #read} tells it, cannot be a cut. */
+    public boolean delimited() {
+        return asked().delimited();
+    }
+
     /** Reads the end of a stream that has told everything, if it comes at once; without it the connection is of no more use. */
     public void finish() {
         try {

@@ -79,10 +79,11 @@ public final class EventRelay {
     /**
      * Says that the upstream sends no more.
      *
+     * @param certain whether that cannot be a cut; else a usage that was asked for must have come, which is sent last
      * @return the usage as the upstream counted it; {@link Usage#NONE} if it did not
      * @throws EngineFailure the stream was cut
      */
-    public Usage end() throws EngineFailure, IOException {
+    public Usage end(boolean certain) throws EngineFailure, IOException {
         try {
             if (!done && lines.last()) {
                 line();
@@ -91,7 +92,7 @@ public final class EventRelay {
                 joined();
             }
             if (!done) {
-                if (!chunk.finished()) {
+                if (!chunk.finished() || !certain && chunk.lacksUsage()) {
                     throw UpstreamErrors.cut(chunk.begun());
                 }
                 repairs.note(Repair.MISSING_DONE);

@@ -57,7 +57,7 @@ class Caller implements Sink {
                 }
                 at += length;
             }
-            caller.usage = relay.end();
+            caller.usage = relay.end(true);
         } catch (EngineFailure e) {
             caller.failure = e;
         } catch (IOException e) {

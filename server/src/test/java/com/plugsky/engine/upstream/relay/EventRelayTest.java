@@ -226,7 +226,7 @@ class EventRelayTest {
         assertThat(seen).hasSize(1).allSatisfy(array -> assertThat(array).isSameAs(read));
         relay.feed(read, last, read.length - last);
         assertThat(relay.done()).isTrue();
-        assertThat(relay.end()).isEqualTo(Usage.NONE);
+        assertThat(relay.end(true)).isEqualTo(Usage.NONE);
     }
 
     @Test

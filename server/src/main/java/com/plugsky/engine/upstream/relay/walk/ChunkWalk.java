@@ -83,6 +83,11 @@ public final class ChunkWalk {
         return choices.finished(how.asked().choices());
     }
 
+    /** Whether the upstream was asked for its usage and has not told it. */
+    public boolean lacksUsage() {
+        return (how.asked().usage() || how.withholdUsage()) && usage.equals(Usage.NONE);
+    }
+
     /** Whether any choice has begun. */
     public boolean begun() {
         return !choices.states().isEmpty();
