@@ -232,10 +232,11 @@ public final class HttpConnection {
         return in.silent();
     }
 
-    /** Whether the other side has said something without being asked. */
+    /** Whether the other side has said something without being asked; below TLS, too, which tells of nothing that it has not read. */
     public boolean speaks() {
         try {
-            return in.available() > 0;
+            return in.available() > 0
+                    || (base != socket && base.getInputStream().available() > 0);
         } catch (IOException e) {
             return true;
         }

@@ -1,8 +1,11 @@
 package com.plugsky.engine.upstream.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.engine.EngineFailure;
+import com.plugsky.engine.upstream.http.HttpConnection;
+import com.plugsky.engine.upstream.http.Question;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
 import com.plugsky.fleet.upstream.Timeouts;
@@ -19,12 +22,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +89,37 @@ class ConnectorTest {
 
             assertThat(outcome(target)).isEqualTo("{}");
             assertThat(upstream.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void noticesWhatIsSaidUnaskedOnASecretConnection() throws Exception {
+        var read = new CountDownLatch(1);
+        try (var upstream = new TinyUpstream(secret("localhost"), talk -> {
+            talk.hears();
+            talk.answers("{}");
+            await(read);
+            talk.answers("{}");
+            talk.waits();
+        })) {
+            Target.Upstream target = target("https://localhost:" + upstream.port(), ca, null);
+            var connector = new Connector(new Resolver(InetAddress::getAllByName));
+            HttpConnection connection =
+                    connector.connect(Endpoint.of(target), new Lifeline(Timeouts.USUAL, System::nanoTime));
+            connection.send(Question.of("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII)));
+            connection.receive();
+            connection.read(new byte[10], 0);
+            boolean before = connection.speaks();
+            read.countDown();
+            while (!connection.speaks() && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(before).isFalse();
+            assertThat(connection.speaks()).isTrue();
+            assertThat(connection.reusable()).isTrue();
+            connection.base().close();
         }
     }
 
@@ -192,6 +228,14 @@ class ConnectorTest {
     private static void answers(TinyUpstream.Talk talk) throws IOException {
         while (talk.hears()) {
             talk.answers("{}");
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 

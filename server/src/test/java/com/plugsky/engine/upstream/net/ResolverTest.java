@@ -105,7 +105,7 @@ class ResolverTest {
                 found.completeExceptionally(e);
             }
         });
-        while (asking.getState() != Thread.State.WAITING) {
+        while (asking.getState() != Thread.State.WAITING && asking.isAlive()) {
             Thread.onSpinWait();
         }
         answers.countDown();
