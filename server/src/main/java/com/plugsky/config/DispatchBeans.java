@@ -2,12 +2,12 @@ package com.plugsky.config;
 
 import com.plugsky.dispatch.Dispatcher;
 import com.plugsky.dispatch.Engines;
-import com.plugsky.dispatch.Heartbeat;
 import com.plugsky.dispatch.Surroundings;
 import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.guard.TargetStates;
 import com.plugsky.dispatch.guard.TargetStatus;
 import com.plugsky.dispatch.health.HealthWatch;
+import com.plugsky.dispatch.health.Heartbeat;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.embedded.EmbeddedEngine;
 import com.plugsky.engine.mock.MockEngine;

@@ -54,7 +54,7 @@ final class Attempt {
         }
         AttemptSink.Cut cut = sink.close();
         outcome = outcome(thrown, cut);
-        if (outcome == AttemptOutcome.EXPIRED) {
+        if (outcome == AttemptOutcome.EXPIRED && cut == AttemptSink.Cut.EXPIRED) {
             thrown = tooSlow(course.allowed().toMillis());
         }
         account(began, course.around().nanos().getAsLong() - began);
@@ -86,18 +86,31 @@ final class Attempt {
         if (thrown instanceof EngineFailure failure) {
             state.heed(failure);
         }
-        // a target that had the whole of the request's time and used it up is as slow as one that hit its own bound
-        boolean slow =
-                outcome == AttemptOutcome.EXPIRED && took >= course.allowed().toNanos() / 2;
-        place.end(slow ? AttemptOutcome.TIMEOUT : outcome);
+        place.end(silent(took) ? AttemptOutcome.TIMEOUT : outcome);
         long first = sink.started() ? sink.firstAt() - began : -1;
-        if (first >= 0 && state.target().manners().hedge()) {
-            state.firstChunk(course.streamed(), first);
+        if (state.target().manners().hedge()) {
+            learn(state, first, took);
         }
         course.around()
                 .listener()
                 .attemptEnded(
                         new AttemptReport(request, candidate, state.label(), outcome, took, first, sink.repairs()));
+    }
+
+    /** Without those that lost, only fast first chunks would be known, and ever faster ones held to be slow. */
+    private void learn(TargetState state, long first, long took) {
+        if (first >= 0) {
+            state.firstChunk(course.streamed(), first);
+        } else if (outcome == AttemptOutcome.LOST) {
+            state.noChunkFor(course.streamed(), took);
+        }
+    }
+
+    /** Whether the target had most of the request's time and said nothing: it is as slow as one that hit its own bound. */
+    private boolean silent(long took) {
+        return outcome == AttemptOutcome.EXPIRED
+                && !sink.started()
+                && took >= course.allowed().toNanos() / 2;
     }
 
     private static EngineFailure tooSlow(long millis) {

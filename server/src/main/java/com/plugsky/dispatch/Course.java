@@ -96,34 +96,40 @@ final class Course {
 
     /** Takes a place for one more attempt on this leg; -1: there shall be none. */
     private int next(Leg leg, int behind, boolean used, boolean panic) throws IOException {
-        int left = dispatcher.options.attempts() - asked;
-        if (left <= 0 || exhausted || now() - deadline >= 0) {
+        if (asked >= dispatcher.options.attempts() || exhausted || now() - deadline >= 0) {
             return -1;
         }
-        if (asked > 0 && !dispatcher.retries.withdraw()) {
+        if (asked == 0) {
+            return place(leg, behind, used, panic);
+        }
+        String model = leg.first().model().id();
+        if (!dispatcher.retries.withdraw()) {
             exhausted = true;
-            dispatcher.around.listener().retryRefused(leg.first().model().id(), lastOutcome);
+            dispatcher.around.listener().retryRefused(model, lastOutcome);
             return -1;
         }
+        int at = -1;
+        try {
+            at = place(leg, behind, used, panic);
+        } finally {
+            if (at < 0) { // there is none, or the caller left while we waited for it
+                dispatcher.retries.giveBack();
+            }
+        }
+        if (at >= 0) {
+            dispatcher.around.listener().retries(model, leg.state(at).label(), lastOutcome);
+        }
+        return at;
+    }
+
+    private int place(Leg leg, int behind, boolean used, boolean panic) throws IOException {
+        int left = dispatcher.options.attempts() - asked;
         int others = used && !panic && held() ? behind + 1 : behind;
         int at = -1;
         if (!used || left > Math.min(others, 1)) { // the last attempt is for another model, if there is one
             at = leg.acquireFresh(panic, now(), dispatcher.around.random());
         }
-        if (at < 0 && left > others) {
-            at = again(leg, others);
-        }
-        if (asked > 0) {
-            if (at < 0) {
-                dispatcher.retries.giveBack();
-            } else {
-                dispatcher
-                        .around
-                        .listener()
-                        .retries(leg.first().model().id(), leg.state(at).label(), lastOutcome);
-            }
-        }
-        return at;
+        return at < 0 && left > others ? again(leg, others) : at;
     }
 
     /** Whether targets are left that are held to be down. */
@@ -145,7 +151,8 @@ final class Course {
         }
         long now = now();
         long ready = leg.readyIn(round, now);
-        long wait = Math.max(ready, dispatcher.backoff.nanos(waits, dispatcher.around.random()));
+        // never earlier than asked, and not all at the same moment
+        long wait = ready + dispatcher.backoff.nanos(waits, dispatcher.around.random());
         if (ready > dispatcher.options.retry().patience().toNanos() || now + wait - deadline >= 0) {
             return -1;
         }

@@ -56,7 +56,7 @@ final class Verdict {
         return switch (failure.kind()) {
             case REFUSED -> 0;
             case RATE_LIMITED -> 1;
-            case TIMEOUT -> 2;
+            case TIMEOUT, EXPIRED -> 2;
             case UPSTREAM -> 3;
             case MISCONFIGURED -> 4;
             case CONNECT -> 5;

@@ -15,6 +15,8 @@ public final class EngineFailure extends Exception {
         CONNECT,
         /** No answer in time. */
         TIMEOUT,
+        /** The answer came and came, but the time for the whole of it was over. */
+        EXPIRED,
         /** The engine asks to come back later. */
         RATE_LIMITED,
         /** The engine failed or answered nonsense. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,36 @@ class CourseTest {
     }
 
     @Test
+    void spendsNothingOnAnAttemptThatACallerWhoLeftDoesNotNeed() {
+        var ten = new RetryOptions(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(2), 0, 1);
+        lab.options = new DispatchOptions(4, Duration.ofMinutes(1), ten, 0);
+        var leaves = new AtomicBoolean(true);
+        lab.pauses = (latch, nanos) -> leaves.get();
+        Dispatcher dispatcher = lab.dispatcher();
+        Route route = lab.route("a");
+        lab.script("a=rate_limited");
+        for (int i = 0; i < 10; i++) {
+            assertThat(end(dispatcher, route)).startsWith(IOException.class.getName());
+        }
+        leaves.set(false);
+        lab.script("a=rate_limited,ok");
+
+        assertThat(end(dispatcher, route)).isEqualTo("nothing");
+    }
+
+    /** Or all who wait for the same target would come back together. */
+    @Test
+    void waitsALittleLongerThanAsked() {
+        lab.random = () -> 2_000_000L;
+        lab.script("a=limited2,ok");
+
+        end(lab.dispatcher(), lab.route("a"));
+
+        assertThat(lab.waits).hasSize(1);
+        assertThat(lab.waits.getFirst()).isBetween(Duration.ofSeconds(2).plusNanos(1), Duration.ofMillis(2050));
+    }
+
+    @Test
     void endsAnAttemptWhoseTimeIsOver() {
         Dispatcher dispatcher = lab.dispatcher();
         List<String> aborted = new ArrayList<>();
@@ -153,6 +184,36 @@ class CourseTest {
             assertThat(failure.error().message()).isEqualTo("The model did not answer within 600 s.");
         });
         assertThat(lab.tried).containsExactly("a");
+    }
+
+    /** A long stream or a slow reader uses up the time as well as a target that hangs. */
+    @ParameterizedTest
+    @CsvSource({"true, CLOSED", "false, OPEN"})
+    void blamesATargetForARequestsTimeOnlyIfItSaidNothing(boolean speaks, BreakerState breaker) {
+        List<AttemptOutcome> outcomes = new ArrayList<>();
+        lab.listener = new DispatchListener() {
+            @Override
+            public void attemptEnded(AttemptReport report) {
+                outcomes.add(report.outcome());
+            }
+        };
+        Dispatcher dispatcher = lab.dispatcher();
+        Route route = lab.route("a");
+        lab.plays.put("a", (candidate, sink) -> {
+            if (speaks) {
+                sink.event(new byte[1], 0, 1);
+            }
+            lab.now += Duration.ofMinutes(10).toNanos();
+            dispatcher.sweep();
+            throw new IOException("aborted");
+        });
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(end(dispatcher, route)).isEqualTo("TIMEOUT");
+        }
+
+        assertThat(outcomes).hasSize(10).containsOnly(AttemptOutcome.EXPIRED);
+        assertThat(lab.state(route, 0).status().breaker()).isEqualTo(breaker);
     }
 
     @Test
@@ -275,12 +336,9 @@ class CourseTest {
         assertThat(sinks).singleElement().isSameAs(lab.caller);
     }
 
-    /** Whatever happens, an attempt gives its place back, and says how it ended. */
+    /** Whatever happens, an attempt gives its place back, and says how it ended; who lost a race is in {@link HedgeTest}. */
     @ParameterizedTest
-    @EnumSource(
-            value = AttemptOutcome.class,
-            names = {"EXPIRED", "LOST"},
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = AttemptOutcome.class, names = "LOST", mode = EnumSource.Mode.EXCLUDE)
     void reportsEachAttempt(AttemptOutcome outcome) {
         List<AttemptReport> reports = new ArrayList<>();
         lab.listener = new DispatchListener() {

@@ -3,6 +3,7 @@ package com.plugsky.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.plugsky.dispatch.guard.TargetState;
 import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
@@ -78,12 +79,15 @@ class HedgeTest {
             sink.repaired(Set.of("wrong-object"));
         });
 
-        run(warm("a b"));
+        Route route = warm("a b");
+        run(route);
 
         assertThat(lab.caller.written)
                 .containsExactly("head{from=b}", "event1", "event1", "end", "repaired[wrong-object]");
         assertThat(told).containsExactly("1a", "2b", "hedges ma#2");
         assertThat(outcomes(2)).containsExactlyInAnyOrder("ma#1 LOST", "ma#2 OK");
+        assertThat(lab.state(route, 0).inFlight()).isZero();
+        assertThat(lab.state(route, 1).inFlight()).isZero();
     }
 
     @Test
@@ -106,6 +110,28 @@ class HedgeTest {
         assertThat(lab.caller.written).containsExactly("head{from=a}", "event1", "event1", "end");
         assertThat(told).containsSubsequence("1a", "2b", "2a");
         assertThat(outcomes(2)).containsExactlyInAnyOrder("ma#1 OK", "ma#2 LOST");
+    }
+
+    /** Otherwise each hedge would make the next one come sooner. */
+    @Test
+    void remembersThatTheOneThatLostWasSlow() throws Exception {
+        var cut = new CountDownLatch(1);
+        lab.plays.put("a", (candidate, sink) -> {
+            sink.onGone(cut::countDown);
+            await(cut);
+            lab.now += Duration.ofSeconds(3).toNanos();
+            throw new IOException("aborted");
+        });
+        Route route = warm("a b");
+        TargetState slow = lab.state(route, 0);
+        for (int seconds : new int[] {1, 1, 3}) {
+            slow.firstChunk(false, Duration.ofSeconds(seconds).toNanos());
+        }
+
+        run(route);
+
+        assertThat(outcomes(2)).containsExactlyInAnyOrder("ma#1 LOST", "ma#2 OK");
+        assertThat(slow.slowFirstChunk(false)).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
     @ParameterizedTest

@@ -147,7 +147,7 @@ final class Lab {
     static EngineFailure failure(EngineFailure.Kind kind, @Nullable Duration retryAfter) {
         ErrorCode code = switch (kind) {
             case RATE_LIMITED -> ErrorCode.RATE_LIMIT_EXCEEDED;
-            case TIMEOUT -> ErrorCode.UPSTREAM_TIMEOUT;
+            case TIMEOUT, EXPIRED -> ErrorCode.UPSTREAM_TIMEOUT;
             case CAPACITY -> ErrorCode.SERVER_IS_OVERLOADED;
             case REFUSED -> ErrorCode.INVALID_VALUE;
             default -> ErrorCode.UPSTREAM_ERROR;

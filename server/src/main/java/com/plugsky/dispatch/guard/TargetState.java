@@ -177,6 +177,18 @@ public final class TargetState {
         (ofStream ? streamed : whole).add(took);
     }
 
+    /**
+     * Notes that no first chunk had come for so long when another target was faster. It tells something only if that is longer
+     * than usual: a target that was asked late and lost soon may be a fast one.
+     */
+    public void noChunkFor(boolean ofStream, long took) {
+        FirstChunks known = ofStream ? streamed : whole;
+        long slow = known.slow();
+        if (slow >= 0 && took >= slow) {
+            known.add(took);
+        }
+    }
+
     /** The time within which 95 of 100 of its first chunks come; negative: too few are known. */
     public long slowFirstChunk(boolean ofStream) {
         return (ofStream ? streamed : whole).slow();

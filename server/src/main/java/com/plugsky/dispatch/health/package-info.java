@@ -1,4 +1,4 @@
-/** Looks at targets that nobody asked for. */
+/** Looks that no request asks for: at targets, and, with the heartbeat, at deadlines. */
 @NullMarked
 package com.plugsky.dispatch.health;
 

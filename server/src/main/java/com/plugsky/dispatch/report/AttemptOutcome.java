@@ -16,7 +16,7 @@ public enum AttemptOutcome {
     CAPACITY(Sign.NONE),
     /** We refused the request ourselves before the target was asked. */
     DECLINED(Sign.NONE),
-    /** The request's own time was over before the target's. */
+    /** The time for the whole was over: the request's before the target's, or the target's while its answer came. */
     EXPIRED(Sign.NONE),
     /** The caller left. */
     LEFT(Sign.NONE),
@@ -54,6 +54,7 @@ public enum AttemptOutcome {
         return switch (kind) {
             case CONNECT -> CONNECT;
             case TIMEOUT -> TIMEOUT;
+            case EXPIRED -> EXPIRED;
             case RATE_LIMITED -> RATE_LIMITED;
             case UPSTREAM -> UPSTREAM;
             case MISCONFIGURED -> MISCONFIGURED;

@@ -251,6 +251,34 @@ class TargetStateTest {
         assertThat(state.slowFirstChunk(true)).isEqualTo(7);
     }
 
+    /** One in ten takes long, and is cut short when it does. */
+    @Test
+    void keepsWhatIsSlowInMindThoughItIsCutShort() {
+        for (int i = 0; i < FirstChunks.ENOUGH; i++) {
+            state.firstChunk(true, 100);
+        }
+
+        for (int i = 0; i < FirstChunks.SIZE; i++) {
+            if (i % 10 == 0) {
+                state.noChunkFor(true, 150);
+                state.noChunkFor(true, 5);
+            } else {
+                state.firstChunk(true, 80);
+            }
+        }
+
+        assertThat(state.slowFirstChunk(true)).isEqualTo(150);
+    }
+
+    @Test
+    void learnsNothingFromALostRaceBeforeItKnowsWhatIsSlow() {
+        for (int i = 0; i < FirstChunks.SIZE; i++) {
+            state.noChunkFor(true, 5);
+        }
+
+        assertThat(state.slowFirstChunk(true)).isNegative();
+    }
+
     private void calls(int count, AttemptOutcome outcome) {
         for (int i = 0; i < count; i++) {
             places(1).getFirst().end(outcome);

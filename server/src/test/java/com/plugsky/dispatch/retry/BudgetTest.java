@@ -21,26 +21,42 @@ class BudgetTest {
         assertThat(taken()).isEqualTo(expected);
     }
 
-    @Test
-    void isPaidByCallersWhoRepeatTheirRequestsToo() {
-        arrive(100, true);
+    @ParameterizedTest
+    @CsvSource({
+        // repeated requests, what they leave of the budget
+        "50,    60",
+        "100,   60",
+        "1000,  150",
+        "10000, 1050",
+    })
+    void isPaidByCallersWhoRepeatTheirRequestsUpToAHalf(int repeated, int left) {
+        arrive(repeated, true);
 
-        assertThat(taken()).isEqualTo(100 + 20 - 100);
+        assertThat(taken()).isEqualTo(left);
     }
 
+    /** Somebody sends as many requests as all others together, and says of each that it is a repetition. */
     @Test
-    void refusesNoCallerButLetsThemUseUpAll() {
-        arrive(1000, true);
+    void leavesHalfToOthersWhateverOneCallerSaysOfItsRequests() {
+        int allowed = 0;
+        for (int second = 0; second < 60; second++) {
+            arrive(500, true);
+            arrive(500, false);
+            allowed += taken();
+            now += SECOND;
+        }
 
-        assertThat(taken()).isZero();
+        assertThat(allowed).isGreaterThanOrEqualTo(60 * (200 + 10) / 2);
     }
 
-    @Test
-    void takesBackWhatWasNotUsed() {
+    @ParameterizedTest
+    @CsvSource({"0, 1", "3, 1", "9, 1", "10, 100"})
+    void takesBackWhatWasNotUsed(long seconds, int left) {
         taken();
+        now += seconds * SECOND;
         budget.giveBack();
 
-        assertThat(taken()).isEqualTo(1);
+        assertThat(taken()).isEqualTo(left);
     }
 
     @ParameterizedTest

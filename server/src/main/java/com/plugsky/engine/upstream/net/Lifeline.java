@@ -130,8 +130,10 @@ final class Lifeline {
             throw new IOException("the caller left");
         }
         if (late != null) {
+            boolean flowed = late == Phase.TOTAL && phase == Phase.IDLE;
             throw new EngineFailure(
-                    EngineFailure.Kind.TIMEOUT, ApiError.of(ErrorCode.UPSTREAM_TIMEOUT, late.complaint(times), null));
+                    flowed ? EngineFailure.Kind.EXPIRED : EngineFailure.Kind.TIMEOUT,
+                    ApiError.of(ErrorCode.UPSTREAM_TIMEOUT, late.complaint(times), null));
         }
     }
 }

@@ -47,6 +47,20 @@ class LifelineTest {
         assertThatThrownBy(call::check).isInstanceOf(EngineFailure.class).hasMessage(complaint);
     }
 
+    @ParameterizedTest
+    @CsvSource({"FIRST_CHUNK, TIMEOUT", "ANSWER, TIMEOUT", "IDLE, EXPIRED"})
+    void tellsAnAnswerThatDoesNotEndFromOneThatDoesNotCome(Phase phase, EngineFailure.Kind kind) {
+        call.enter(phase);
+        call.rest(true);
+
+        passes(600_001);
+
+        assertThatThrownBy(call::check)
+                .isInstanceOfSatisfying(
+                        EngineFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
+    }
+
     @Test
     void countsEachPhaseAnew() throws Exception {
         for (int i = 0; i < 5; i++) {

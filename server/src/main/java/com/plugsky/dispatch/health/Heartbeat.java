@@ -1,4 +1,4 @@
-package com.plugsky.dispatch;
+package com.plugsky.dispatch.health;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Heartbeat implements AutoCloseable {
     private static void take(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a beat that threw would be the last one
             LOG.error("a look at deadlines or targets failed", e);
         }
     }

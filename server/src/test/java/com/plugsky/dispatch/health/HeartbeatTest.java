@@ -1,4 +1,4 @@
-package com.plugsky.dispatch;
+package com.plugsky.dispatch.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,9 @@ class HeartbeatTest {
         List<Runnable> steps = List.of(
                 () -> {
                     throw new IllegalStateException("a fault of a step");
+                },
+                () -> {
+                    throw new StackOverflowError("a fault of the machine in a step");
                 },
                 beats::countDown);
 
