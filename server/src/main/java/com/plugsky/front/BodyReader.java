@@ -20,8 +20,13 @@ import org.springframework.http.MediaType;
 
 /** The one reader of request bodies: their size, media type and coding are asked first, and the size again while reading. */
 final class BodyReader {
-    /** Up to here a body's array is made in the declared size. */
-    private static final int SMALL = 64 * 1024;
+    /** Up to here a body's array is made in the declared size before any of it has come. */
+    private static final int SMALL = 16 * 1024;
+
+    /** How many times larger than what has come the next array may be; and where nothing is declared. */
+    private static final int DECLARED_GROWTH = 8;
+
+    private static final int GROWTH = 2;
 
     private final int most;
     private final Duration time;
@@ -51,7 +56,7 @@ final class BodyReader {
         long declared = request.getContentLengthLong();
         byte[] body;
         try {
-            body = bytes(timed(request, instead == null ? request.getInputStream() : instead), declared);
+            body = bytes(timed(request, instead == null ? own(request, declared) : instead), declared);
         } catch (IOException e) {
             throw new Refusal(brokenOff(e));
         }
@@ -60,6 +65,11 @@ final class BodyReader {
             throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off at byte " + body.length, null);
         }
         return body;
+    }
+
+    private static InputStream own(HttpServletRequest request, long declared) throws IOException {
+        InputStream own = request.getInputStream();
+        return declared > SMALL ? Arrival.of(request).connection().direct(own) : own;
     }
 
     private InputStream timed(HttpServletRequest request, InputStream body) {
@@ -100,6 +110,7 @@ final class BodyReader {
     private byte[] bytes(InputStream in, long declared) throws IOException {
         String key = key();
         long expected = declared >= 0 ? declared : most + 1L;
+        long growth = declared >= 0 ? DECLARED_GROWTH : GROWTH;
         byte[] body = new byte[(int) Math.min(expected, SMALL)];
         int size = 0;
         boolean whole = false;
@@ -114,7 +125,7 @@ final class BodyReader {
                 if (size < body.length || size == expected) {
                     break;
                 }
-                body = Arrays.copyOf(body, (int) Math.min(expected, 2L * size));
+                body = Arrays.copyOf(body, (int) Math.min(expected, growth * size));
             }
             whole = true;
             return size == body.length ? body : Arrays.copyOf(body, size);

@@ -1,11 +1,15 @@
 package com.plugsky.front;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import java.time.Duration;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,16 @@ record Connection(Response response, @Nullable SocketWrapperBase<?> socket) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The body of the request, faster to read if it is large; its length must be declared. */
+    InputStream direct(InputStream body) {
+        Request request = response.getRequest();
+        return socket instanceof NioSocketWrapper nio
+                        && nio.getSocket().getClass() == NioChannel.class // with TLS there is more between
+                        && request.getInputBuffer() instanceof Http11InputBuffer tomcats
+                ? new DirectBody(body, request, tomcats, nio.getSocket())
+                : body;
     }
 
     /** Has a read wait no longer than this from now on, at least 1 ms; the next request's head ends that. */

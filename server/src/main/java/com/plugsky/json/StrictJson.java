@@ -2,6 +2,7 @@ package com.plugsky.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.plugsky.json.lazy.LazyFactory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,8 @@ public final class StrictJson {
     /**
      * Reads a whole text.
      *
+     * @param text in UTF-8, which is for the caller to check; it must not change while what was read is in use: long texts are
+     *     decoded when somebody looks at them
      * @param members is filled with the members of the outermost object
      * @return null for the text {@code null}
      * @throws JacksonException the text is no JSON, breaks a bound, or does not fit the type
@@ -92,7 +95,7 @@ public final class StrictJson {
     }
 
     private static JsonFactory factory(JsonLimits limits) {
-        return JsonFactory.builder()
+        return new LazyFactory(JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
                         .maxNumberLength(limits.number())
@@ -101,8 +104,7 @@ public final class StrictJson {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-                .build();
+                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES));
     }
 
     /** The shapes of input that are not this type's own. */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param maxOutputTokens what the caller asked for at most; 0: said nothing
  * @param text the last message of the user
  */
-public record Profile(Map<Ability, String> needs, int promptTokens, int maxOutputTokens, String text) {
+public record Profile(Map<Ability, String> needs, int promptTokens, int maxOutputTokens, CharSequence text) {
 
     public Profile {
         needs = Map.copyOf(needs);

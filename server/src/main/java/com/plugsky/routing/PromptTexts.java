@@ -29,9 +29,9 @@ final class PromptTexts {
     /** A picture of 1024 x 1024 by OpenAI's rule of tiles. */
     private static final int TOKENS_PER_IMAGE = 765;
 
-    private final List<String> texts = new ArrayList<>();
+    private final List<CharSequence> texts = new ArrayList<>();
     private final Map<Ability, String> needs = new EnumMap<>(Ability.class);
-    private String lastOfUser = "";
+    private CharSequence lastOfUser = "";
     private long characters;
     private long fixed;
 
@@ -61,7 +61,7 @@ final class PromptTexts {
         return needs;
     }
 
-    String lastOfUser() {
+    CharSequence lastOfUser() {
         return lastOfUser;
     }
 
@@ -77,11 +77,11 @@ final class PromptTexts {
     /** The number of tokens, or, once it is seen to be above {@code enough}, some number above that. */
     int count(TokenCounter counter, int enough) {
         long tokens = fixed;
-        for (String text : texts) {
+        for (CharSequence text : texts) {
             if (tokens > enough) {
                 break;
             }
-            tokens += counter.count(text, (int) (enough - tokens));
+            tokens += counter.count(text.toString(), (int) (enough - tokens));
         }
         return bounded(tokens);
     }
@@ -110,7 +110,7 @@ final class PromptTexts {
         }
     }
 
-    private void text(String text) {
+    private void text(CharSequence text) {
         texts.add(text);
         characters += text.length();
     }

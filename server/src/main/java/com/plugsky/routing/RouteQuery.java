@@ -26,7 +26,7 @@ public record RouteQuery(
         Map<Ability, String> needs,
         int promptTokens,
         int maxOutputTokens,
-        String text,
+        CharSequence text,
         @Nullable Tier cap,
         @Nullable Strategy keyStrategy,
         Workspace workspace,

@@ -25,8 +25,8 @@ public final class MessageTexts {
 
     private MessageTexts() {}
 
-    /** Hands over every text of the message, in order. */
-    public static void each(Message message, Consumer<String> text) {
+    /** Hands over every text of the message, in order; one whose length alone is asked for may stay undecoded. */
+    public static void each(Message message, Consumer<CharSequence> text) {
         switch (message) {
             case DeveloperMessage developer -> content(developer.getContent(), text);
             case SystemMessage system -> content(system.getContent(), text);
@@ -55,7 +55,7 @@ public final class MessageTexts {
     /** The text of a user message, its parts joined by line breaks. */
     public static String of(UserMessage message) {
         return switch (message.getContent()) {
-            case UserContent.Text text -> text.value();
+            case UserContent.Text text -> text.value().toString();
             case UserContent.Parts parts -> {
                 var joined = new StringBuilder();
                 content(
@@ -66,14 +66,14 @@ public final class MessageTexts {
         };
     }
 
-    private static void content(TextContent content, Consumer<String> text) {
+    private static void content(TextContent content, Consumer<CharSequence> text) {
         switch (content) {
             case TextContent.Text whole -> text.accept(whole.value());
             case TextContent.Parts parts -> parts.value().forEach(part -> text.accept(part.getText()));
         }
     }
 
-    private static void content(UserContent content, Consumer<String> text) {
+    private static void content(UserContent content, Consumer<CharSequence> text) {
         switch (content) {
             case UserContent.Text whole -> text.accept(whole.value());
             case UserContent.Parts parts -> {
@@ -86,7 +86,7 @@ public final class MessageTexts {
         }
     }
 
-    private static void assistant(AssistantMessage message, Consumer<String> text) {
+    private static void assistant(AssistantMessage message, Consumer<CharSequence> text) {
         AssistantContent content = message.getContent();
         if (content instanceof AssistantContent.Text whole) {
             text.accept(whole.value());
@@ -110,7 +110,7 @@ public final class MessageTexts {
         }
     }
 
-    private static void call(ToolCall call, Consumer<String> text) {
+    private static void call(ToolCall call, Consumer<CharSequence> text) {
         switch (call) {
             case FunctionToolCall function -> {
                 text.accept(function.getFunction().getName());
@@ -123,7 +123,7 @@ public final class MessageTexts {
         }
     }
 
-    private static void given(@Nullable String value, Consumer<String> text) {
+    private static void given(@Nullable String value, Consumer<CharSequence> text) {
         if (value != null) {
             text.accept(value);
         }

@@ -48,7 +48,7 @@ public final class PromptTokens {
     }
 
     /** Hands over every text whose tokens count: those of messages, names, tools and the schema of the answer. */
-    public static void texts(ChatCompletionRequest request, Consumer<String> text) {
+    public static void texts(ChatCompletionRequest request, Consumer<CharSequence> text) {
         for (Message message : request.getMessages()) {
             MessageTexts.each(message, text);
             String name = MessageTexts.name(message);
@@ -63,7 +63,7 @@ public final class PromptTokens {
         }
     }
 
-    private static void json(@Nullable List<?> values, Consumer<String> text) {
+    private static void json(@Nullable List<?> values, Consumer<CharSequence> text) {
         if (values != null && !values.isEmpty()) {
             text.accept(JSON.writeValueAsString(values));
         }
@@ -79,9 +79,9 @@ public final class PromptTokens {
             this.tokens = tokens;
         }
 
-        void add(String text) {
+        void add(CharSequence text) {
             if (tokens <= enough) {
-                tokens += counter.count(text, enough - tokens);
+                tokens += counter.count(text.toString(), enough - tokens);
             }
         }
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderBytesTest {
@@ -52,6 +53,43 @@ class BinderBytesTest {
         UserMessage message = (UserMessage)
                 binder.bind("req_1", utf8(HELLO)).view().getMessages().getFirst();
         assertThat(message.getContent()).isEqualTo(new UserContent.Text("é😀"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"user\",\"content\":\"%s\",\"name\":\"n\"}",
+                "{\"role\" : \"user\" , \"content\" : \"%s\" , \"name\" : \"n\" }",
+                "{\"content\":\"%s\",\"role\":\"user\",\"name\":\"n\"}",
+                "{\"name\":\"n\",\"content\":\"%s\",\"x\":[],\"role\":\"user\"}"
+            })
+    void readsALongTextWhereverItStands(String message) {
+        String written = "plain, \\\"quoted\\\", \\\\, \\n, \\u00e4, \\ud83d\\ude00, \\ud83d, é, 漢, 😀; ".repeat(100);
+        String text = "plain, \"quoted\", \\, \n, ä, 😀, \ud83d, é, 漢, 😀; ".repeat(100);
+        byte[] body = utf8("{\"messages\":[" + message.formatted(written) + "],\"model\":\"m\"}");
+
+        ChatRequest request = binder.bind("req_1", body);
+
+        UserMessage read = (UserMessage) request.view().getMessages().getFirst();
+        assertThat(read.getContent())
+                .isEqualTo(new UserContent.Text(text))
+                .hasSameHashCodeAs(new UserContent.Text(text));
+        assertThat(read.getName()).isEqualTo("n");
+        assertThat(request.members().top())
+                .extracting(member -> value(body, member))
+                .containsExactly("[" + message.formatted(written) + "]", "\"m\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\x, 1", "'\u0001', 0", "\\u12, 4"})
+    void refusesALongTextThatIsBroken(String fault, int offset) {
+        String text = "x".repeat(1_000);
+        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text;
+
+        assertThat(refusal(utf8(body + fault + "\"}]}")).message())
+                .isEqualTo(
+                        "The body is not valid JSON: unexpected character at byte " + (body.length() + offset) + ".");
+        assertThat(refusal(utf8(body)).message()).startsWith("The body is not valid JSON: unexpected end");
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ class RouteCardTest {
     }
 
     private RouteDecision card(String model, @Nullable String plan, @Nullable Strategy key) {
-        var message = new UserMessage(UserMessage.RoleEnum.USER, UserContent.of("Hello!"));
+        var message = new UserMessage(UserMessage.RoleEnum.USER, new UserContent.Text("Hello!"));
         var caller = new Caller("key_1", Caller.DEFAULT_WORKSPACE, Role.INFER, plan, key);
         return RouteCard.of(choice.choose(new ChatCompletionRequest(model, List.of(message)), caller));
     }

@@ -100,7 +100,7 @@ final class Kind {
     }
 
     private static String one(Class<?> raw) {
-        if (raw == String.class || raw.isEnum()) {
+        if (CharSequence.class.isAssignableFrom(raw) || raw.isEnum()) {
             return "string";
         }
         if (raw == Integer.class || raw == Long.class) {

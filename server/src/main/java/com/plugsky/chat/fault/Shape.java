@@ -103,6 +103,6 @@ final class Shape {
     /** Text before arrays before objects, so that messages do not change from run to run. */
     private static int rank(Type branch) {
         Class<?> type = raw(branch);
-        return type == String.class ? 0 : type == List.class ? 1 : 2;
+        return CharSequence.class.isAssignableFrom(type) ? 0 : type == List.class ? 1 : 2;
     }
 }

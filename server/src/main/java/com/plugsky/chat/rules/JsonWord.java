@@ -38,14 +38,14 @@ final class JsonWord {
 
     private static boolean isIn(TextContent content) {
         return switch (content) {
-            case TextContent.Text text -> isIn(text.value());
+            case TextContent.Text text -> isIn(text.value().toString());
             case TextContent.Parts parts -> parts.value().stream().anyMatch(part -> isIn(part.getText()));
         };
     }
 
     private static boolean isIn(UserContent content) {
         return switch (content) {
-            case UserContent.Text text -> isIn(text.value());
+            case UserContent.Text text -> isIn(text.value().toString());
             case UserContent.Parts parts ->
                 parts.value().stream().anyMatch(part -> part instanceof TextPart text && isIn(text.getText()));
         };
@@ -53,7 +53,7 @@ final class JsonWord {
 
     private static boolean isIn(@Nullable AssistantContent content) {
         return switch (content) {
-            case AssistantContent.Text text -> isIn(text.value());
+            case AssistantContent.Text text -> isIn(text.value().toString());
             case AssistantContent.Parts parts ->
                 parts.value().stream().anyMatch(part -> part instanceof TextPart text && isIn(text.getText()));
             case null -> false;

@@ -43,7 +43,7 @@ record Prompt(String asked, @Nullable String result, long key, long seed) {
         return switch (last) {
             case ToolMessage tool ->
                 switch (tool.getContent()) {
-                    case TextContent.Text text -> text.value();
+                    case TextContent.Text text -> text.value().toString();
                     case TextContent.Parts parts ->
                         String.join(
                                 "\n",
@@ -58,7 +58,7 @@ record Prompt(String asked, @Nullable String result, long key, long seed) {
         var hash = new Hash(model.hashCode());
         for (Message message : request.getMessages()) {
             hash.add(message.getClass().getSimpleName());
-            MessageTexts.each(message, hash::add);
+            MessageTexts.each(message, text -> hash.add(text.toString()));
         }
         return hash.value;
     }

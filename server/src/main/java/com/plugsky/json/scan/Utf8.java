@@ -31,9 +31,31 @@ public final class Utf8 {
         return -1;
     }
 
+    /** How many more bytes than UTF-16 units the text of a part of an array has, which is UTF-8. */
+    public static int surplus(byte[] bytes, int from, int to) {
+        int surplus = 0;
+        int at = from;
+        for (; at + 2 * Long.BYTES <= to; at += 2 * Long.BYTES) {
+            long first = Eight.at(bytes, at);
+            long second = Eight.at(bytes, at + Long.BYTES);
+            if (!Eight.ascii(first | second)) {
+                surplus += Eight.surplus(first) + Eight.surplus(second);
+            }
+        }
+        for (; at < to; at++) {
+            surplus += Eight.surplus(bytes[at] & 0xFF);
+        }
+        return surplus;
+    }
+
     private static int afterAscii(byte[] bytes, int from, int to) {
         int at = from;
-        while (at + 2 * Long.BYTES <= to && Eight.ascii(Eight.at(bytes, at) | Eight.at(bytes, at + Long.BYTES))) {
+        while (at + 2 * Long.BYTES <= to) {
+            long first = Eight.at(bytes, at);
+            long second = Eight.at(bytes, at + Long.BYTES);
+            if (!Eight.ascii(first | second)) {
+                return at + Eight.before(Eight.foreign(first), Eight.foreign(second));
+            }
             at += 2 * Long.BYTES;
         }
         while (at < to && bytes[at] >= 0) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
 
@@ -54,6 +55,13 @@ class Utf8Test {
                     .as(HexFormat.of().formatHex(bytes))
                     .isEqualTo(decodes(bytes));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "é", "漢字", "😀", "a😀b漢cé and then something plain, and 😀 again"})
+    void tellsHowManyMoreBytesThanCharactersThereAre(String text) {
+        byte[] bytes = ("漢" + text + "é").getBytes(StandardCharsets.UTF_8);
+        assertThat(Utf8.surplus(bytes, 3, bytes.length - 2)).isEqualTo(bytes.length - 5 - text.length());
     }
 
     private static boolean decodes(byte[] bytes) {
