@@ -8,6 +8,7 @@ import com.plugsky.engine.mock.MockEngine;
 import com.plugsky.engine.upstream.UpstreamEngine;
 import com.plugsky.engine.upstream.net.Connections;
 import com.plugsky.engine.upstream.net.UpstreamProbe;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.fleet.Latency;
 import com.plugsky.json.CallerSchemas;
 import com.plugsky.token.TokenCounter;
@@ -55,6 +56,11 @@ class EngineBeans {
 
     @Bean
     UpstreamEngine upstreamEngine(Connections connections, UpstreamSettings upstream) {
-        return new UpstreamEngine(connections, Math.toIntExact(upstream.answer().toBytes()));
+        if (upstream.answers().compareTo(upstream.answer()) < 0) {
+            throw new IllegalArgumentException("plugsky.upstream.answers: " + upstream.answers()
+                    + " (expected: at least plugsky.upstream.answer, " + upstream.answer() + ")");
+        }
+        var room = new AnswerRoom(upstream.answers().toBytes());
+        return new UpstreamEngine(connections, Math.toIntExact(upstream.answer().toBytes()), room);
     }
 }

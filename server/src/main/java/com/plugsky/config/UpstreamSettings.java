@@ -18,4 +18,12 @@ public record UpstreamSettings(
 
         @Setting(value = "The longest answer that is not streamed; a longer one fails.", min = "1KB", max = "1GB")
         @DefaultValue("32MB")
-        DataSize answer) {}
+        DataSize answer,
+
+        @Setting(
+                value =
+                        "How many bytes of answers that are not streamed, and of unfinished lines of streams, are held at once, the first 64 KB of each not counted; over it 503.",
+                min = "1MB",
+                max = "1TB")
+        @DefaultValue("256MB")
+        DataSize answers) {}

@@ -3,6 +3,7 @@ package com.plugsky.bench;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.upstream.relay.EventRelay;
 import com.plugsky.engine.upstream.relay.Relaying;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,8 @@ public class RelayBenchmark {
     public String upstream = "same";
 
     private byte[] read = {};
-    private EventRelay relay = new EventRelay(new Relaying("ours", false, false), new Counting());
+    private EventRelay relay =
+            new EventRelay(new Relaying("ours", false, false), new Counting(), AnswerRoom.ENDLESS.share());
 
     @Setup(Level.Iteration)
     public void begin() throws EngineFailure, IOException {
@@ -53,7 +55,7 @@ public class RelayBenchmark {
         String role = upstream.equals("faults") ? "\"role\":\"assistant\"," : "";
         String chunk = head + role + "\"content\":\"" + TEXT + "\"},\"logprobs\":null,\"finish_reason\":null}]}\n\n";
         read = chunk.repeat(chunks).getBytes(StandardCharsets.UTF_8);
-        relay = new EventRelay(new Relaying("ours", false, false), new Counting());
+        relay = new EventRelay(new Relaying("ours", false, false), new Counting(), AnswerRoom.ENDLESS.share());
         byte[] first = (head + "\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n")
                 .getBytes(StandardCharsets.UTF_8);
         relay.feed(first, 0, first.length);

@@ -16,6 +16,7 @@ import com.plugsky.engine.upstream.relay.JsonRelay;
 import com.plugsky.engine.upstream.relay.Relaying;
 import com.plugsky.engine.upstream.relay.UpstreamErrors;
 import com.plugsky.engine.upstream.relay.fault.Redaction;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.fleet.Target;
@@ -41,15 +42,18 @@ public final class UpstreamEngine implements Engine {
 
     private final Connections connections;
     private final int maxAnswerBytes;
+    private final AnswerRoom room;
 
     /**
      * An engine over these connections.
      *
      * @param maxAnswerBytes of an answer that is not streamed
+     * @param room for all of them
      */
-    public UpstreamEngine(Connections connections, int maxAnswerBytes) {
+    public UpstreamEngine(Connections connections, int maxAnswerBytes, AnswerRoom room) {
         this.connections = connections;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.room = room;
     }
 
     @Override
@@ -66,7 +70,8 @@ public final class UpstreamEngine implements Engine {
                 .asks(request)
                 .cuts(new Redaction(
                         () -> PrivateTexts.of(target, candidate.model().id())));
-        try (Exchange exchange = connections.exchange(target)) {
+        try (Exchange exchange = connections.exchange(target);
+                AnswerRoom.Share share = room.share()) {
             sink.onGone(exchange::abort);
             var ask = new RequestHead.Ask(streamed, request.id(), request.trace(), outgoing.length());
             ResponseHead answer = exchange.ask(ask, outgoing::writeTo);
@@ -83,20 +88,24 @@ public final class UpstreamEngine implements Engine {
                 head.put(IgnoredHeader.NAME, IgnoredHeader.value(outgoing.ignored()));
             }
             if (streamed) {
-                relayEvents(exchange, how, head, sink);
+                relayEvents(exchange, new EventRelay(how, sink, share), head, sink);
             } else {
-                relayJson(exchange, how, head, sink);
+                relayJson(whole(exchange, share), how, head, sink);
             }
         }
     }
 
-    private void relayJson(Exchange exchange, Relaying how, Map<String, String> head, Sink sink)
-            throws IOException, EngineFailure {
-        byte[] body = exchange.whole(maxAnswerBytes);
+    private byte[] whole(Exchange exchange, AnswerRoom.Share share) throws IOException, EngineFailure {
+        byte[] body = exchange.whole(maxAnswerBytes, share);
         exchange.close(); // the next request need not wait until the caller has read this answer
         if (body.length == 0) {
             throw nonsense("The upstream's answer is empty");
         }
+        return body;
+    }
+
+    private static void relayJson(byte[] body, Relaying how, Map<String, String> head, Sink sink)
+            throws IOException, EngineFailure {
         JsonRelay.Relayed relayed = JsonRelay.relay(body, how);
         if (!relayed.repairs().isEmpty()) {
             head.put(REPAIRS, String.join(",", relayed.repairs()));
@@ -107,10 +116,9 @@ public final class UpstreamEngine implements Engine {
         sink.end(relayed.usage());
     }
 
-    private static void relayEvents(Exchange exchange, Relaying how, Map<String, String> head, Sink sink)
+    private static void relayEvents(Exchange exchange, EventRelay relay, Map<String, String> head, Sink sink)
             throws IOException, EngineFailure {
         sink.head(head);
-        var relay = new EventRelay(how, sink);
         try {
             sink.end(relayed(exchange, relay));
         } finally {

@@ -3,6 +3,7 @@ package com.plugsky.engine.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
@@ -10,6 +11,7 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
 import com.plugsky.engine.upstream.net.Connections;
 import com.plugsky.engine.upstream.net.TinyUpstream;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.fleet.Model;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.Tier;
@@ -54,7 +56,7 @@ class UpstreamEngineTest {
     private static final String DONE = "data: [DONE]\n\n";
 
     private final Connections connections = new Connections(Duration.ofSeconds(4), 8);
-    private final UpstreamEngine engine = new UpstreamEngine(connections, 100_000);
+    private final UpstreamEngine engine = new UpstreamEngine(connections, 100_000, AnswerRoom.ENDLESS);
 
     @AfterEach
     void close() {
@@ -286,6 +288,42 @@ class UpstreamEngineTest {
             assertThat(failure(false, upstream, new Written()).error().message())
                     .contains("too long");
         }
+    }
+
+    /** Nothing is said against the upstream, and what was held is free again. */
+    @Test
+    void failsAnAnswerForWhichThereIsNoRoom() throws Exception {
+        var narrow = new UpstreamEngine(connections, 4_000_000, new AnswerRoom(1_000_000));
+        String large = ANSWER.replace("Hi", "x".repeat(2_000_000));
+        for (int i = 0; i < 2; i++) {
+            try (var upstream = answering("200 OK", "application/json", large)) {
+                EngineFailure failure = catchThrowableOfType(
+                        EngineFailure.class,
+                        () -> narrow.run(request(false), candidate(upstream.target()), new Written()));
+                assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.CAPACITY);
+            }
+        }
+        var caller = new Written();
+        try (var upstream = answering("200 OK", "application/json", ANSWER.replace("Hi", "x".repeat(500_000)))) {
+            narrow.run(request(false), candidate(upstream.target()), caller);
+        }
+        assertThat(caller.told()).hasSizeGreaterThan(500_000);
+    }
+
+    @Test
+    void failsALineForWhichThereIsNoRoom() throws Exception {
+        var narrow = new UpstreamEngine(connections, 4_000_000, new AnswerRoom(100_000));
+        String large = quoted(SAYS).replace("Hi", "x".repeat(1_000_000));
+        var caller = new Written();
+        try (var upstream = new TinyUpstream(talk -> {
+            talk.hears();
+            talk.says("HTTP/1.0 200 OK\r\ncontent-type: text/event-stream\r\n\r\n" + large);
+        })) {
+            EngineFailure failure = catchThrowableOfType(
+                    EngineFailure.class, () -> narrow.run(request(true), candidate(upstream.target()), caller));
+            assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.CAPACITY);
+        }
+        assertThat(caller.told()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.net;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.upstream.http.HttpConnection;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -16,10 +17,11 @@ final class Bodies {
     /**
      * A body to its end.
      *
-     * @throws EngineFailure it is longer than {@code most} bytes
+     * @param share told how much of it is held
+     * @throws EngineFailure it is longer than {@code most} bytes, or there is no room for it
      */
-    static byte[] whole(HttpConnection connection, int most) throws IOException, EngineFailure {
-        byte[] body = beginning(connection, most);
+    static byte[] whole(HttpConnection connection, int most, AnswerRoom.Share share) throws IOException, EngineFailure {
+        byte[] body = beginning(connection, most, share);
         if (!connection.ended() && (body.length == most || connection.length() > most)) {
             if (connection.read(new byte[1], 0) >= 0) {
                 throw Faults.answer("The upstream's answer is too long");
@@ -28,8 +30,9 @@ final class Bodies {
         return body;
     }
 
-    /** A body, cut at {@code most} bytes. */
-    static byte[] beginning(HttpConnection connection, int most) throws IOException {
+    /** The same, cut at {@code most} bytes. */
+    static byte[] beginning(HttpConnection connection, int most, AnswerRoom.Share share)
+            throws IOException, EngineFailure {
         long promised = connection.length();
         int first = promised < 0 ? FIRST : (int) Math.min(promised, TRUSTED);
         byte[] body = new byte[Math.min(first, most)];
@@ -39,7 +42,9 @@ final class Bodies {
                 if (count == most) {
                     break;
                 }
-                body = Arrays.copyOf(body, (int) Math.min(most, Math.max(FIRST, 2L * count)));
+                int size = (int) Math.min(most, Math.max(FIRST, 2L * count));
+                share.hold(size);
+                body = Arrays.copyOf(body, size);
             }
             int n = connection.read(body, count);
             count += Math.max(0, n);

@@ -5,6 +5,7 @@ import com.plugsky.engine.upstream.http.HttpConnection;
 import com.plugsky.engine.upstream.http.Question;
 import com.plugsky.engine.upstream.http.RequestHead;
 import com.plugsky.engine.upstream.http.ResponseHead;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import java.io.IOException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -136,10 +137,10 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** The whole body, which may have {@code most} bytes. */
-    public byte[] whole(int most) throws IOException, EngineFailure {
+    public byte[] whole(int most, AnswerRoom.Share share) throws IOException, EngineFailure {
         HttpConnection on = asked();
         try {
-            return Bodies.whole(on, most);
+            return Bodies.whole(on, most, share);
         } catch (IOException e) {
             Sockets.close(on.base());
             call.check();
@@ -152,10 +153,10 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** The first bytes of an error's body, at most {@code most}; none if they cannot be read: the status says enough. */
-    public byte[] beginning(int most) throws IOException {
+    public byte[] beginning(int most) throws IOException, EngineFailure {
         HttpConnection on = asked();
         try {
-            return Bodies.beginning(on, most);
+            return Bodies.beginning(on, most, AnswerRoom.ENDLESS.share());
         } catch (IOException e) {
             Sockets.close(on.base());
             try {

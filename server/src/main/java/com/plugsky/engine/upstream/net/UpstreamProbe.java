@@ -4,6 +4,7 @@ import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.upstream.http.HttpConnection;
 import com.plugsky.engine.upstream.http.Question;
 import com.plugsky.engine.upstream.http.RequestHead;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Timeouts;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class UpstreamProbe {
             call.enter(Phase.TOTAL);
             connection.send(Question.of(RequestHead.of("GET", target, path).last()));
             int status = connection.receive().status();
-            return new Probe(status, Bodies.whole(connection, MAX_BODY_BYTES));
+            return new Probe(status, Bodies.whole(connection, MAX_BODY_BYTES, AnswerRoom.ENDLESS.share()));
         } catch (IOException | HttpException e) {
             throw failure(call);
         } finally {

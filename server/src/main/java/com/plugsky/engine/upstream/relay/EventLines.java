@@ -119,6 +119,11 @@ final class EventLines {
         keptSize = rest;
     }
 
+    /** How many bytes are taken up by what has no end yet. */
+    int held() {
+        return kept.length;
+    }
+
     Kind kind() {
         return kind;
     }

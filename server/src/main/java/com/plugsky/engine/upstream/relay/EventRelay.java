@@ -8,6 +8,7 @@ import com.plugsky.engine.Usage;
 import com.plugsky.engine.upstream.relay.walk.ChunkWalk;
 import com.plugsky.engine.upstream.relay.walk.Repair;
 import com.plugsky.engine.upstream.relay.walk.Repairs;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.json.scan.BrokenJson;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class EventRelay {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(US_ASCII);
 
     private final Relaying how;
+    private final AnswerRoom.Share share;
     private final EventLines lines = new EventLines();
     private final Repairs repairs;
     private final ChunkWalk chunk;
@@ -38,8 +40,10 @@ public final class EventRelay {
     private boolean written;
     private boolean done;
 
-    public EventRelay(Relaying how, Sink sink) {
+    /** {@code share} is told how much is held of what has no end yet. */
+    public EventRelay(Relaying how, Sink sink, AnswerRoom.Share share) {
         this.how = how;
+        this.share = share;
         this.repairs = new Repairs(how.strict());
         this.chunk = new ChunkWalk(how, repairs);
         this.out = new Outlet(sink);
@@ -64,6 +68,7 @@ public final class EventRelay {
             flush();
         }
         lines.keepRest();
+        share.hold((long) lines.held() + pieces.length);
     }
 
     /** Whether the first chunk has been handed on; comments are no chunks. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.upstream.http.RequestHead;
 import com.plugsky.engine.upstream.http.ResponseHead;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.fleet.Target;
 import com.plugsky.fleet.upstream.Access;
 import com.plugsky.fleet.upstream.Manners;
@@ -36,7 +37,7 @@ final class Asks {
     static String whole(Connections connections, Target.Upstream target, String body) throws Exception {
         try (Exchange exchange = connections.exchange(target)) {
             ask(exchange, false, body);
-            return new String(exchange.whole(4096), UTF_8);
+            return new String(exchange.whole(4096, AnswerRoom.ENDLESS.share()), UTF_8);
         }
     }
 

@@ -2,6 +2,7 @@ package com.plugsky.engine.upstream.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.fleet.Target;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ class ConnectionsTest {
         try (Exchange exchange = connections.exchange(target)) {
             Asks.ask(exchange, false, "2");
             assertThat(connections.load(target)).isEqualTo(new Connections.Load(1, 0));
-            exchange.whole(100);
+            exchange.whole(100, AnswerRoom.ENDLESS.share());
         }
 
         assertThat(connections.load(target)).isEqualTo(new Connections.Load(0, 1));
@@ -81,8 +82,8 @@ class ConnectionsTest {
                 Exchange two = connections.exchange(upstream.target())) {
             Asks.ask(one, false, "2");
             Asks.ask(two, false, "3");
-            one.whole(100);
-            two.whole(100);
+            one.whole(100, AnswerRoom.ENDLESS.share());
+            two.whole(100, AnswerRoom.ENDLESS.share());
         }
 
         assertThat(connections.idleNow()).isEqualTo(1);

@@ -3,6 +3,7 @@ package com.plugsky.engine.upstream.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ class ExchangeAbortTest {
                         for (int i = 0; i <= reads && streamed; i++) {
                             exchange.read(bytes);
                         }
-                        exchange.whole(100);
+                        exchange.whole(100, AnswerRoom.ENDLESS.share());
                     })
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("the caller left");
@@ -81,7 +82,7 @@ class ExchangeAbortTest {
         })) {
             Exchange exchange = connections.exchange(upstream.target());
             Asks.ask(exchange, false, "1");
-            exchange.whole(100);
+            exchange.whole(100, AnswerRoom.ENDLESS.share());
             exchange.close();
 
             exchange.abort();

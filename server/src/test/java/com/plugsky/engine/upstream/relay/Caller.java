@@ -3,6 +3,7 @@ package com.plugsky.engine.upstream.relay;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class Caller implements Sink {
     /** Feeds a stream and ends it. */
     static Caller of(Relaying how, byte[] stream, Cut cut) {
         var caller = new Caller();
-        var relay = new EventRelay(how, caller);
+        var relay = new EventRelay(how, caller, AnswerRoom.ENDLESS.share());
         var random = new Random(stream.length);
         byte[] reused = new byte[Math.max(1, stream.length)];
         try {

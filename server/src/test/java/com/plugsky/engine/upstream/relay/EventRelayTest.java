@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Usage;
+import com.plugsky.engine.upstream.room.AnswerRoom;
 import com.plugsky.error.ApiError;
 import com.plugsky.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
@@ -214,13 +215,16 @@ class EventRelayTest {
     void writesTheUpstreamsOwnBytesFromWhereTheyStandIfTheModelIsTheSame() throws Exception {
         byte[] read = bytes(CLEAN_OURS);
         var seen = new ArrayList<byte[]>();
-        var relay = new EventRelay(PLAIN, new Caller() {
-            @Override
-            public void event(byte[] events, int offset, int length) {
-                seen.add(events);
-                super.event(events, offset, length);
-            }
-        });
+        var relay = new EventRelay(
+                PLAIN,
+                new Caller() {
+                    @Override
+                    public void event(byte[] events, int offset, int length) {
+                        seen.add(events);
+                        super.event(events, offset, length);
+                    }
+                },
+                AnswerRoom.ENDLESS.share());
         int last = read.length - bytes(DONE).length;
         relay.feed(read, 0, last);
         assertThat(seen).hasSize(1).allSatisfy(array -> assertThat(array).isSameAs(read));
@@ -232,7 +236,7 @@ class EventRelayTest {
     @Test
     void doesNotWaitForTheBlankLine() throws Exception {
         var caller = new Caller();
-        var relay = new EventRelay(PLAIN, caller);
+        var relay = new EventRelay(PLAIN, caller, AnswerRoom.ENDLESS.share());
         byte[] line = bytes(up(ROLE).strip() + "\n");
         relay.feed(line, 0, line.length);
         assertThat(caller.told()).isEqualTo(ours(ROLE));
@@ -241,7 +245,7 @@ class EventRelayTest {
 
     @Test
     void hasNotStartedWithComments() throws Exception {
-        var relay = new EventRelay(PLAIN, new Caller());
+        var relay = new EventRelay(PLAIN, new Caller(), AnswerRoom.ENDLESS.share());
         byte[] comments = bytes(": ping\n\n: ping\n\ndata:\n\n");
         relay.feed(comments, 0, comments.length);
         assertThat(relay.started()).isFalse();
