@@ -6,6 +6,7 @@ import com.plugsky.chat.fault.ReadFault;
 import com.plugsky.chat.rules.ChatRules;
 import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.engine.ChatRequest;
+import com.plugsky.engine.Sent;
 import com.plugsky.engine.Trace;
 import com.plugsky.error.ErrorCode;
 import com.plugsky.error.Refusal;
@@ -66,7 +67,7 @@ public final class Binder {
             throw BoundFault.of(first(view, violations.iterator().next()), json, body);
         }
         rules.check(view);
-        return new ChatRequest(requestId, body, view, new Members(members), clock.instant(), trace, 0);
+        return new ChatRequest(requestId, new Sent(body, view, new Members(members)), clock.instant(), trace, 0);
     }
 
     /**

@@ -113,6 +113,7 @@ final class ChatCompletions implements ChatApi {
 
     private void answer(ChatContext context, Route route, Sink caller) throws IOException, EngineFailure {
         var sink = new TracedSink(caller, route, clock);
+        String user = context.request().view().getUser();
         Outcome outcome = Outcome.ERROR;
         try {
             dispatcher.run(context.request(), route, sink, (candidate, attempt) -> {
@@ -125,21 +126,17 @@ final class ChatCompletions implements ChatApi {
             throw gone;
         } finally {
             Outcome end = sink.gone() ? Outcome.CANCELLED : outcome;
-            RequestEntry entry =
-                    entry(context, route, sink.ending(end, context.request().receivedAt()));
+            RequestEntry entry = entry(
+                    context, user, route, sink.ending(end, context.request().receivedAt()));
             log.add(entry);
             context.passage().answered(entry, sink.repairs());
         }
     }
 
-    private static RequestEntry entry(ChatContext context, Route route, RequestEntry.Ending ending) {
+    private static RequestEntry entry(
+            ChatContext context, @Nullable String user, Route route, RequestEntry.Ending ending) {
         ChatRequest request = context.request();
         return new RequestEntry(
-                request.id(),
-                context.caller(),
-                request.view().getUser(),
-                request.receivedAt(),
-                RequestEntry.Decision.of(route),
-                ending);
+                request.id(), context.caller(), user, request.receivedAt(), RequestEntry.Decision.of(route), ending);
     }
 }

@@ -11,7 +11,7 @@ public record LimitSettings(
 
         @Setting(
                 value =
-                        "How many bytes of request bodies are held at once, those of running answers included; over it 503. One key may have half of it, or one body if that is more; over it 429.",
+                        "How many bytes of request bodies are held at once, each until its answer begins; over it 503. One key may have half of it, or one body if that is more; over it 429.",
                 min = "1KB",
                 max = "1TB")
         @DefaultValue("256MB")

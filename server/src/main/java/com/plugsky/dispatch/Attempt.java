@@ -33,7 +33,14 @@ final class Attempt {
         this.request = course.request().attempted();
         this.candidate = candidate;
         this.place = place;
-        this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline(), place::answers);
+        Runnable started = race == null ? this::answersAlone : place::answers;
+        this.sink = new AttemptSink(course.caller(), race, course.around().nanos(), course.deadline(), started);
+    }
+
+    /** Nobody else is asked from now on, nor is being asked. */
+    private void answersAlone() {
+        place.answers();
+        request.sent().letGo();
     }
 
     Candidate candidate() {

@@ -24,6 +24,7 @@ final class Course {
     private final List<Leg> legs;
     private final Verdict verdict = new Verdict();
     private final long deadline;
+    private final boolean streamed;
     private @Nullable Candidate last;
     private @Nullable CountDownLatch gone;
     private AttemptOutcome lastOutcome = AttemptOutcome.OK;
@@ -45,6 +46,7 @@ final class Course {
         this.trial = trial;
         this.legs = Leg.of(candidates, dispatcher.states);
         this.deadline = now() + allowed().toNanos();
+        this.streamed = Boolean.TRUE.equals(request.view().getStream());
     }
 
     void run() throws IOException, EngineFailure {
@@ -279,7 +281,7 @@ final class Course {
     }
 
     boolean streamed() {
-        return Boolean.TRUE.equals(request.view().getStream());
+        return streamed;
     }
 
     long now() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -79,6 +80,31 @@ final class BodyReader {
     /** Says that a body which was read is needed no more. */
     void release(byte[] body) {
         budget.give(key(), body.length);
+    }
+
+    /** The same for somebody else to say, at any time and with any caller bound; only the first time counts. */
+    Runnable releasing(byte[] body) {
+        return new Release(budget, key(), body.length);
+    }
+
+    private static final class Release implements Runnable {
+        private final BodyBudget budget;
+        private final @Nullable String key;
+        private final AtomicInteger bytes;
+
+        Release(BodyBudget budget, @Nullable String key, int bytes) {
+            this.budget = budget;
+            this.key = key;
+            this.bytes = new AtomicInteger(bytes);
+        }
+
+        @Override
+        public void run() {
+            int held = bytes.getAndSet(0);
+            if (held > 0) {
+                budget.give(key, held);
+            }
+        }
     }
 
     /** How many bytes of bodies are held now. */

@@ -56,13 +56,29 @@ final class ChatServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Arrival arrival = Arrival.of(request);
+        ChatRequest asked = asked(arrival, request);
+        try {
+            answer(arrival, asked, request.getHeader(Once.KEY), response);
+        } finally {
+            asked.sent().letGo();
+        }
+    }
+
+    /** The request, which alone holds its body from here on. */
+    private ChatRequest asked(Arrival arrival, HttpServletRequest request) {
         byte[] body = bodies.read(request);
+        Runnable release = bodies.releasing(body);
+        boolean bound = false;
         try {
             ChatRequest asked = binder.bind(arrival.id(), arrival.passage().trace(), body)
                     .repeated(repetition(request.getHeader(RETRY_COUNT)));
-            answer(arrival, asked, request.getHeader(Once.KEY), response);
+            asked.sent().whenLetGo(release);
+            bound = true;
+            return asked;
         } finally {
-            bodies.release(body);
+            if (!bound) {
+                release.run();
+            }
         }
     }
 

@@ -87,7 +87,8 @@ final class TomcatPort implements WebServerFactoryCustomizer<TomcatServletWebSer
             protocol.setMaxHttpResponseHeaderSize(RESPONSE_HEAD_BYTES);
             protocol.setMaxTrailerSize(TRAILER_BYTES);
             protocol.setMaxConnections(limits.connections());
-            // what a request needs of Tomcat is 25 KB in 150 objects; made anew for each stream it is what collections copy
+            // what a request needs of Tomcat is 25 KB in 150 objects; made anew for each stream it is what collections
+            // copy
             protocol.setProcessorCache(limits.inFlight());
             protocol.setMaxSwallowSize(
                     2 * Math.toIntExact(Math.min(limits.body().toBytes(), 1 << 29)));

@@ -11,6 +11,7 @@ import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.dispatch.report.BreakerState;
 import com.plugsky.dispatch.report.DispatchListener;
 import com.plugsky.dispatch.retry.RetryOptions;
+import com.plugsky.engine.ChatRequest;
 import com.plugsky.engine.EngineFailure;
 import com.plugsky.engine.Sink;
 import com.plugsky.engine.Trace;
@@ -74,13 +75,31 @@ class CourseTest {
     }
 
     private String end(Dispatcher dispatcher, Route route) {
-        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.request(0), route, lab.caller));
         return switch (thrown) {
             case null -> "nothing";
             case EngineFailure failure -> failure.kind().name();
             case Refusal ignored -> "refusal";
             default -> thrown.toString();
         };
+    }
+
+    @Test
+    void letsWhatWasSentGoOnceAnAnswerBegins() throws Exception {
+        ChatRequest request = Lab.request(0);
+        lab.plays.put("a", (candidate, sink) -> {
+            assertThat(request.body()).isEmpty();
+            lab.act("connect", sink);
+        });
+        lab.plays.put("b", (candidate, sink) -> {
+            assertThat(request.body()).isEmpty();
+            sink.event(new byte[1], 0, 1);
+            assertThat(catchThrowable(request::body)).isInstanceOf(IllegalStateException.class);
+        });
+
+        lab.dispatcher().run(request, lab.route("a | b"), lab.caller);
+
+        assertThat(lab.tried).containsExactly("a", "a", "b");
     }
 
     @Test
@@ -176,7 +195,7 @@ class CourseTest {
             throw new IOException("aborted");
         });
 
-        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, lab.route("a | f"), lab.caller));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.request(0), lab.route("a | f"), lab.caller));
 
         assertThat(aborted).containsExactly("a");
         assertThat(thrown).isInstanceOfSatisfying(EngineFailure.class, failure -> {
@@ -229,7 +248,7 @@ class CourseTest {
         lab.tried.clear();
         lab.now += Duration.ofSeconds(2).toNanos();
 
-        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.request(0), route, lab.caller));
 
         assertThat(lab.tried).isEmpty();
         assertThat(thrown).isInstanceOfSatisfying(EngineFailure.class, failure -> {
@@ -273,7 +292,7 @@ class CourseTest {
         end(dispatcher, route);
         lab.now += Duration.ofSeconds(4).toNanos();
 
-        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.request(0), route, lab.caller));
 
         assertThat(lab.tried).containsExactly("a");
         assertThat(thrown).isInstanceOfSatisfying(EngineFailure.class, failure -> {
@@ -331,7 +350,7 @@ class CourseTest {
         List<Sink> sinks = new ArrayList<>();
         lab.plays.put(name, (candidate, sink) -> sinks.add(sink));
 
-        lab.dispatcher().run(Lab.REQUEST, lab.route(name), lab.caller);
+        lab.dispatcher().run(Lab.request(0), lab.route(name), lab.caller);
 
         assertThat(sinks).singleElement().isSameAs(lab.caller);
     }
@@ -382,12 +401,14 @@ class CourseTest {
         };
         lab.script("a=upstream b=ok");
 
-        lab.dispatcher().run(Lab.REQUEST, lab.route("a b"), lab.caller);
+        ChatRequest request = Lab.request(0);
+
+        lab.dispatcher().run(request, lab.route("a b"), lab.caller);
 
         assertThat(told).hasSize(2).doesNotHaveDuplicates().isEqualTo(lab.traces);
         assertThat(told).allSatisfy(trace -> {
-            assertThat(trace.traceId()).isEqualTo(Lab.REQUEST.trace().traceId());
-            assertThat(trace.parentId()).isEqualTo(Lab.REQUEST.trace().spanId());
+            assertThat(trace.traceId()).isEqualTo(request.trace().traceId());
+            assertThat(trace.parentId()).isEqualTo(request.trace().spanId());
         });
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
 
-    private static final ChatRequest REQUEST =
+    private final ChatRequest request =
             new ChatRequest("req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH);
 
     private final List<String> tried = new ArrayList<>();
@@ -51,7 +51,7 @@ class DispatcherTest {
         "gone ok, gone, CONNECT",
     })
     void triesTheCandidatesUntilTheFirstBytesLeft(String models, String expected, String end) {
-        Throwable thrown = catchThrowable(() -> dispatcher.run(REQUEST, route(models), new Written()));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(request, route(models), new Written()));
 
         assertThat(String.join(" ", tried)).isEqualTo(expected);
         assertThat(thrown instanceof EngineFailure failure ? failure.kind().name() : "nothing")
@@ -60,7 +60,7 @@ class DispatcherTest {
 
     @Test
     void letsARefusalThroughAtOnce() {
-        Throwable thrown = catchThrowable(() -> dispatcher.run(REQUEST, route("wrong ok"), new Written()));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(request, route("wrong ok"), new Written()));
 
         assertThat(thrown).isInstanceOf(Refusal.class);
         assertThat(tried).containsExactly("wrong");
@@ -71,7 +71,7 @@ class DispatcherTest {
         List<String> told = new ArrayList<>();
 
         dispatcher.run(
-                REQUEST,
+                request,
                 route("connect ok"),
                 new Written(),
                 (candidate, attempt) -> told.add(attempt + candidate.model().id()));
@@ -85,9 +85,9 @@ class DispatcherTest {
         Engine embedded = (request, candidate, sink) -> engines.add("embedded");
         Engine mock = (request, candidate, sink) -> engines.add("mock");
 
-        Dispatcher.usual(new Engines(embedded, mock, mock)).run(REQUEST, route("ok"), new Written());
+        Dispatcher.usual(new Engines(embedded, mock, mock)).run(request, route("ok"), new Written());
         Dispatcher.usual(new Engines(embedded, mock, mock))
-                .run(REQUEST, route(new Target.Mock(Target.Mock.Kind.STALL, 0), "ok"), new Written());
+                .run(request, route(new Target.Mock(Target.Mock.Kind.STALL, 0), "ok"), new Written());
 
         assertThat(engines).containsExactly("embedded", "mock");
     }

@@ -159,7 +159,7 @@ class HedgeTest {
             secondWrote.countDown();
         });
 
-        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller));
+        Throwable thrown = catchThrowable(() -> dispatcher.run(Lab.request(0), route, lab.caller));
 
         assertThat(thrown instanceof EngineFailure failure ? failure.kind().name() : "nothing")
                 .isEqualTo(end);
@@ -186,7 +186,7 @@ class HedgeTest {
         lab.plays.put("b", waits);
         Route route = warm("a b");
 
-        assertThat(catchThrowable(() -> dispatcher.run(Lab.REQUEST, route, lab.caller)))
+        assertThat(catchThrowable(() -> dispatcher.run(Lab.request(0), route, lab.caller)))
                 .isInstanceOf(IOException.class);
 
         await(cuts);
@@ -218,7 +218,7 @@ class HedgeTest {
         Dispatcher cold = lab.dispatcher();
         lab.plays.put("a", (candidate, sink) -> write("a", sink));
 
-        cold.run(Lab.REQUEST, lab.route("a b"), lab.caller);
+        cold.run(Lab.request(0), lab.route("a b"), lab.caller);
 
         assertThat(lab.tried).containsExactly("a");
     }
@@ -240,7 +240,7 @@ class HedgeTest {
 
     private void run(Route route) throws Exception {
         dispatcher.run(
-                Lab.REQUEST,
+                Lab.request(0),
                 route,
                 lab.caller,
                 (candidate, attempt) -> told.add(attempt + ((Target.Upstream) candidate.target()).model()));

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** A dispatcher whose time, waits, chance and engines the test makes. A target's upstream name is its name in the test. */
 final class Lab {
 
-    static final ChatRequest REQUEST = request(0);
-
     long now;
     final List<String> tried = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();

@@ -65,7 +65,7 @@ class OutageTest {
 
     private void calm(Dispatcher dispatcher, Route route) throws Exception {
         for (int i = 0; i < CALM.toSeconds() * RATE; i++) {
-            dispatcher.run(Lab.REQUEST, route, new Caller());
+            dispatcher.run(Lab.request(0), route, new Caller());
             lab.now += Duration.ofSeconds(1).toNanos() / RATE;
         }
     }

@@ -209,6 +209,20 @@ class FrontTest {
 
     @Test
     @Timeout(60)
+    void holdsNoBodyThatHasBeenLetGo(@TempDir Path folder) throws Exception {
+        try (var narrow = FrontServer.start(false, folder, "plugsky.limits.bodies=64KB", "plugsky.limits.body=64KB");
+                Client first = narrow.connect();
+                Client second = narrow.connect()) {
+            first.send(big("stall-let-go", true));
+            var waiting = Objects.requireNonNull(narrow.chat().waiting().poll(10, TimeUnit.SECONDS));
+            assertThat(second.ask(big("echo")).status()).isEqualTo(200);
+            waiting.release().countDown();
+            assertThat(first.reply().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void letsOneKeyHoldHalfOfTheBytesOfBodies(@TempDir Path folder) throws Exception {
         byte[] big = big("echo");
         try (var narrow = FrontServer.start(false, folder, "plugsky.limits.bodies=128KB", "plugsky.limits.body=64KB");
@@ -395,8 +409,12 @@ class FrontTest {
     }
 
     private static byte[] big(String model) {
-        return Client.chat("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
-                + " ".repeat(40_000));
+        return big(model, false);
+    }
+
+    private static byte[] big(String model, boolean stream) {
+        String body = "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        return Client.chat(body.formatted(model, stream) + " ".repeat(40_000));
     }
 
     private static int get(FrontServer from, String path) throws IOException {

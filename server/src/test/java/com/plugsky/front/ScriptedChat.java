@@ -72,6 +72,11 @@ final class ScriptedChat implements ChatApi {
             case "echo-slowly" -> sink -> echoSlowly(sink, user);
             case "stall" -> sink -> stall(sink, user, Boolean.TRUE.equals(request.getStream()));
             case "stall-late" -> sink -> stallAfterAnEvent(sink, user);
+            case "stall-let-go" ->
+                sink -> {
+                    ChatContext.CURRENT.get().request().sent().letGo();
+                    stallAfterAnEvent(sink, user);
+                };
             case "flood" -> this::flood;
             case "hang-up" -> sink -> breakOff((RawSink) sink, request, RawSink::hangUp);
             case "reset" -> sink -> breakOff((RawSink) sink, request, RawSink::reset);

@@ -5,6 +5,7 @@ import com.plugsky.contract.model.ChatCompletionRequest;
 import com.plugsky.dispatch.report.AttemptOutcome;
 import com.plugsky.dispatch.report.AttemptReport;
 import com.plugsky.engine.ChatRequest;
+import com.plugsky.engine.Sent;
 import com.plugsky.engine.Trace;
 import com.plugsky.engine.Usage;
 import com.plugsky.error.ErrorCode;
@@ -101,6 +102,10 @@ public final class Passages {
     /** A request in a trace. */
     public static ChatRequest request(Trace trace) {
         return new ChatRequest(
-                "req_1", new byte[0], new ChatCompletionRequest(), new Members(List.of()), Instant.EPOCH, trace, 0);
+                "req_1",
+                new Sent(new byte[0], new ChatCompletionRequest(), new Members(List.of())),
+                Instant.EPOCH,
+                trace,
+                0);
     }
 }
