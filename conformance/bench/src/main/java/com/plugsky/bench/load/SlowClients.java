@@ -16,17 +16,29 @@ import java.util.List;
  * Our server with thousands of clients that send slowly or never read: what good clients notice of them.
  *
  * <p>SENDERS (5000) send a byte a second of a head that never ends, READERS (1000) ask for long streams and read nothing, DURATION in
- * seconds (30) for each half. Exit 1: a good request failed.
+ * seconds (30) for each half. Exit 1: a good request failed, their p50 was more than twice that of before, or the server grew by more than
+ * 64 KiB for each of the others. Before the first half the server is warmed until it gets no faster.
  */
 public final class SlowClients {
     private static final byte[] HEAD =
             "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nx-slow: ".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SMALL_BUFFER = 4_096;
     private static final int BATCH = 100;
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final int MOST_WINDOWS = 12;
+
+    /** From one window to the next a warm server gets faster by no more than this. */
+    private static final double FASTER = 0.95;
+
+    private static final double SLOWER = 2;
+    private static final long KIB_EACH = 64;
 
     private final List<Socket> senders = new ArrayList<>();
     private final List<Socket> readers = new ArrayList<>();
     private long failed;
+
+    /** What good clients saw, in microseconds, and what the server held. */
+    private record Seen(int requests, long p50, long p99, long rssKib) {}
 
     private SlowClients() {}
 
@@ -39,17 +51,18 @@ public final class SlowClients {
         Duration duration = Given.seconds("DURATION", 30);
         try (Child upstream = Child.upstream(0);
                 Child server = Child.server(Fleets.one("scripted", upstream.origin()), Given.options())) {
-            good("warm up", server, Given.seconds("WARM", 10));
-            good("before", server, duration);
+            warm(server);
+            Seen before = good("before", server, duration);
             URI origin = server.origin();
             open(senders, Given.number("SENDERS", 5000), origin, HEAD);
             byte[] ask = Call.chat("model", true, ",\"n\":128").bytes("a");
             open(readers, Given.number("READERS", 1000), origin, ask);
             Thread drip = Thread.ofPlatform().daemon().start(this::drip);
-            good("during", server, duration);
+            Seen during = good("during", server, duration);
             drip.interrupt();
             drip.join();
             System.out.printf("slow senders: %d of %d still served%n", alive(), senders.size());
+            return kept(before, during);
         } finally {
             for (Socket socket : readers) {
                 socket.close();
@@ -58,8 +71,29 @@ public final class SlowClients {
                 socket.close();
             }
         }
+    }
+
+    private void warm(Child server) throws IOException {
+        long last = Long.MAX_VALUE;
+        for (int i = 0; i < MOST_WINDOWS; i++) {
+            Seen seen = good("warm up", server, WINDOW);
+            if (seen.p50() >= FASTER * last) {
+                return;
+            }
+            last = seen.p50();
+        }
+    }
+
+    private boolean kept(Seen before, Seen during) {
+        long most = (senders.size() + readers.size()) * KIB_EACH;
+        double slower = (double) during.p50() / before.p50();
+        long grown = during.rssKib() - before.rssKib();
         System.out.printf("good requests failed (0): %d%n", failed);
-        return failed == 0;
+        System.out.printf("p50 during / before (%.0f): %.2f%n", SLOWER, slower);
+        System.out.printf("server grew, MiB (%d): %d%n", most >> 10, grown >> 10);
+        boolean kept = failed == 0 && slower <= SLOWER && grown <= most;
+        System.out.println(kept ? "kept" : "missed");
+        return kept;
     }
 
     private static void open(List<Socket> sockets, int count, URI origin, byte[] first) throws IOException {
@@ -102,7 +136,7 @@ public final class SlowClients {
     }
 
     /** One good client after the other. */
-    private void good(String phase, Child server, Duration duration) throws IOException {
+    private Seen good(String phase, Child server, Duration duration) throws IOException {
         List<Long> micros = new ArrayList<>();
         long end = System.nanoTime() + duration.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
@@ -117,8 +151,11 @@ public final class SlowClients {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElse(0);
+        var seen = new Seen(
+                micros.size(), micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), rss);
         System.out.printf(
                 "%-8s %6d good requests, p50 %6d us, p99 %7d us, RSS %d MiB%n",
-                phase, micros.size(), micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), rss >> 10);
+                phase, seen.requests(), seen.p50(), seen.p99(), seen.rssKib() >> 10);
+        return seen;
     }
 }

@@ -17,17 +17,29 @@ import java.util.stream.Stream;
 /**
  * Our server under steady load: its live heap, threads and descriptors over the time, and how fast each grows.
  *
- * <p>DURATION in seconds (600), RATE a second (200, half of them streams), EVERY in seconds (30). Needs Linux. Exit 1: a request failed.
+ * <p>DURATION in seconds (600), RATE a second (200, half of them streams), EVERY in seconds (30). Needs Linux. Exit 1: a request failed, or
+ * live heap, threads or descriptors rose by more than 5 % after the first quarter of the time (2 MiB, 2 and 10 are always let pass).
  */
 public final class Soak {
     private static final Pattern USED = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+([0-9]+)");
-    private static final double SECONDS_PER_HOUR = 3600;
+    private static final int FEWEST = 8;
+
+    /** By how much of its mean a figure may rise while the server is watched. */
+    private static final double RISE = 0.05;
+
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("live heap KiB", Sample::heap, 2_048),
+            new Figure("threads", Sample::threads, 2),
+            new Figure("descriptors", Sample::descriptors, 10));
 
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
     private record Sample(long seconds, long heap, long threads, long descriptors) {}
+
+    /** What is watched, and by how much it may rise whatever its mean is. */
+    private record Figure(String name, ToLongFunction<Sample> of, double slack) {}
 
     private Soak() {}
 
@@ -54,11 +66,11 @@ public final class Soak {
                 samples.add(sample);
             }
             System.out.printf("requests %d, failed %d (0)%n", sent.get(), failed.get());
-            slope("live heap KiB", samples, Sample::heap);
-            slope("threads", samples, Sample::threads);
-            slope("descriptors", samples, Sample::descriptors);
+            long rising = FIGURES.stream().filter(figure -> !flat(figure, samples)).count();
+            boolean kept = failed.get() == 0 && sent.get() > 0 && samples.size() >= FEWEST && rising == 0;
+            System.out.println(kept ? "kept" : "missed: " + rising + " rise, " + samples.size() + " samples");
+            return kept;
         }
-        return failed.get() == 0 && sent.get() > 0;
     }
 
     private void load(Child server, int rate, Duration duration) {
@@ -101,21 +113,15 @@ public final class Soak {
         return text;
     }
 
-    /** By least squares, without the first quarter, in which the server still warms up. */
-    private static void slope(String name, List<Sample> all, ToLongFunction<Sample> value) {
-        List<Sample> samples = all.subList(all.size() / 4, all.size());
-        double meanTime = samples.stream().mapToLong(Sample::seconds).average().orElse(0);
-        double mean = samples.stream().mapToLong(value).average().orElse(0);
-        double above = 0;
-        double below = 0;
-        for (Sample sample : samples) {
-            double time = sample.seconds() - meanTime;
-            above += time * (value.applyAsLong(sample) - mean);
-            below += time * time;
-        }
-        double perHour = below == 0 ? 0 : above / below * SECONDS_PER_HOUR;
+    /** Prints how a figure changed; whether it stayed flat. */
+    private static boolean flat(Figure figure, List<Sample> samples) {
+        Trend trend = Trend.of(samples.stream()
+                .map(sample -> new Trend.Point(sample.seconds(), figure.of.applyAsLong(sample)))
+                .toList());
+        boolean flat = trend.flat(RISE, figure.slack);
         System.out.printf(
-                "%-14s mean %10.0f, slope %+9.1f an hour (%+.1f %%)%n",
-                name, mean, perHour, mean == 0 ? 0 : 100 * perHour / mean);
+                "%-14s mean %10.0f, rose by %+.1f in %d s (%+.1f an hour): %s%n",
+                figure.name, trend.mean(), trend.rise(), trend.seconds(), trend.perHour(), flat ? "flat" : "RISES");
+        return flat;
     }
 }
