@@ -69,7 +69,7 @@ func (s *session) load(t *target, sc scenario, round int, more ...string) (recor
 	} else if sc.tokens > 0 {
 		args = append(args, "-tokens", strconv.Itoa(sc.tokens))
 	}
-	if sc.streams > 1000 {
+	if sc.streams > 5000 {
 		if err := drained(s.context); err != nil {
 			return record.Record{}, err
 		}
@@ -130,7 +130,7 @@ func drained(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if found := timeWait.FindSubmatch(text); found == nil || len(found[1]) < 4 { // below a thousand
+		if found := timeWait.FindSubmatch(text); found == nil || len(found[1]) < 5 { // below ten thousand
 			return nil
 		}
 		select {
