@@ -12,6 +12,9 @@ import (
 // Windows of the warm-up; three that agree end it.
 const warmWindow = "4s"
 
+// A load of a given rate is repeated so often at most.
+const pacedWindows = 8
+
 // warm keeps each kind of load on a gateway until it gets no quicker, for the kinds that the scenarios need.
 func (s *session) warm(t *target, wanted []scenario) error {
 	var kinds []string
@@ -22,6 +25,12 @@ func (s *session) warm(t *target, wanted []scenario) error {
 	}
 	for _, kind := range kinds {
 		sc := s.scenario(kind)
+		if sc.streams > 0 {
+			if err := s.warmPaced(t, sc); err != nil {
+				return err
+			}
+			continue
+		}
 		sc.name = "warm-" + kind
 		more := []string{"-mode", "steady", "-windows", strconv.Itoa(s.WarmWindows), "-window", warmWindow}
 		if sc.tokens > 0 {
@@ -41,6 +50,33 @@ func (s *session) warm(t *target, wanted []scenario) error {
 		s.say("%-12s warm for %s: %s after %d windows of %s, %.0f/s", t.name, kind, how, len(got.Windows), warmWindow, got.PerSecond)
 	}
 	return nil
+}
+
+// warmPaced repeats a load whose rate is given until what it costs agrees three times.
+func (s *session) warmPaced(t *target, sc scenario) error {
+	sc.name = "warm-" + sc.name
+	var costs []float64
+	for len(costs) < pacedWindows && !agree(costs) {
+		got, err := s.load(t, sc, 0)
+		if err != nil {
+			return err
+		}
+		if err := s.keep(got); err != nil {
+			return err
+		}
+		costs = append(costs, got.CPUMicros)
+	}
+	how := map[bool]string{true: "steady", false: "NOT steady"}[agree(costs)]
+	s.say("%-12s %s: %s after %d windows, %.1f µs a chunk", t.name, sc.name, how, len(costs), costs[len(costs)-1])
+	return nil
+}
+
+func agree(costs []float64) bool {
+	if len(costs) < 3 {
+		return false
+	}
+	last := costs[len(costs)-3:]
+	return slices.Min(last) >= slices.Max(last)*.9
 }
 
 // rounds measures all scenarios on all targets in turns, in reversed order in every other round.
@@ -122,7 +158,8 @@ func (s *session) report(r record.Record) {
 		r.Round, r.PerSecond, r.Failed, r.CPUMicros, r.CPUPercent, r.C2Percent, r.LoadPercent, r.MockPercent, r.StealPercent)
 }
 
-// refuse starts our server once more, with a bound as low as the saturating load, and offers twice what it can do.
+// refuse starts our server once more, with a bound as low as the saturating load, and offers twice what it lets in, and twice
+// what a core can do.
 func (s *session) refuse() error {
 	l, err := s.ours("ours-bound", loadAtOnce)
 	if err != nil {
@@ -132,20 +169,24 @@ func (s *session) refuse() error {
 	if err != nil {
 		return err
 	}
-	sc := s.scenario("refuse")
-	if err := s.warm(t, []scenario{sc}); err != nil {
+	if err := s.warm(t, []scenario{s.scenario("refuse")}); err != nil {
 		return err
 	}
-	rate := 0.0
+	rates := map[string]float64{"refuse": 2 * loadAtOnce / answerTime.Seconds()}
 	for _, r := range s.records {
 		if r.Target == t.name && r.Scenario == "warm-sat" {
-			rate = 2 * r.PerSecond
+			rates["refuse-cpu"] = 2 * r.PerSecond
 		}
 	}
 	t.name = table.Ours
 	for round := 1; round <= s.Rounds; round++ {
-		if err := s.one(t, sc, round, "-rate", fmt.Sprintf("%.0f", max(rate, 1))); err != nil {
-			return err
+		for _, name := range []string{"refuse", "refuse-cpu"} {
+			if !s.wants(name) {
+				continue
+			}
+			if err := s.one(t, s.scenario(name), round, "-rate", fmt.Sprintf("%.0f", max(rates[name], 1))); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -70,7 +70,7 @@ func (s *session) all() error {
 	s.gateways()
 	var wanted []scenario
 	for _, sc := range scenarios(s.Options) {
-		if s.wants(sc.name) && sc.name != "first8" && sc.name != "refuse" {
+		if s.wants(sc.name) && sc.name != "first8" && !refusals(sc.name) {
 			wanted = append(wanted, sc)
 		}
 	}
@@ -85,7 +85,7 @@ func (s *session) all() error {
 	if err := s.rounds(wanted); err != nil {
 		return err
 	}
-	if s.wants("refuse") && s.Serve != "" {
+	if (s.wants("refuse") || s.wants("refuse-cpu")) && s.Serve != "" {
 		if err := s.refuse(); err != nil {
 			s.drop("ours-bound", err)
 		}

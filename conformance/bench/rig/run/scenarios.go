@@ -2,6 +2,7 @@ package run
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -27,12 +28,19 @@ const (
 	loadAtOnce  = 32 // connections of the saturating load
 	quick       = "first=0s&each=0s&tokens=16"
 	paced       = "first=0s&each=200ms&tokens=20"
+	answerTime  = 50 * time.Millisecond
 	flood       = "first=0s&each=0s&tokens=256"
 	floodTokens = 256
 	pacedTokens = 20
 )
 
-// scenarios in the order of a round; first8 and refuse have their own place in the session.
+// unhurried is an upstream that takes its time, as models do, so that the bound on requests at once is what saturates.
+var unhurried = "first=" + answerTime.String() + "&each=0s&tokens=16"
+
+// refusals are measured on a server of their own.
+func refusals(name string) bool { return strings.HasPrefix(name, "refuse") }
+
+// scenarios in the order of a round; first8 and the refusals have their own place in the session.
 func scenarios(o Options) []scenario {
 	hold := 8*time.Second + 3*o.KeepAlive
 	return []scenario{
@@ -41,12 +49,13 @@ func scenarios(o Options) []scenario {
 		{name: "lat1000", knobs: quick, warm: "sat", flags: flags("open", 256, "-rate", "1000", "-timeout", "10s")},
 		{name: "large", knobs: quick, warm: "large", flags: flags("closed", 16, "-bytes", "102400")},
 		{name: "flood", knobs: flood, warm: "flood", flags: flags("streams", 64, "-max-tokens", "256"), tokens: floodTokens},
-		{name: "ttft", knobs: paced, warm: "flood", flags: flags("streams", 1000, "-ramp", "2s"), tokens: pacedTokens, streams: 1000},
-		{name: "streams5000", knobs: paced, warm: "flood", flags: flags("streams", 5000, "-ramp", "6s"), tokens: pacedTokens, streams: 5000},
-		{name: "idle10000", knobs: "first=0s&tokens=2&each=" + hold.String(), warm: "flood", tokens: 2, streams: 10000, gateways: true,
+		{name: "ttft", knobs: paced, warm: "ttft", flags: flags("streams", 1000, "-ramp", "2s"), tokens: pacedTokens, streams: 1000},
+		{name: "streams5000", knobs: paced, warm: "ttft", flags: flags("streams", 5000, "-ramp", "6s"), tokens: pacedTokens, streams: 5000},
+		{name: "idle10000", knobs: "first=0s&tokens=2&each=" + hold.String(), warm: "ttft", tokens: 2, streams: 10000, gateways: true,
 			flags:  flags("silent", 10000, "-ramp", "5s", "-keep-alive", o.KeepAlive.String(), "-timeout", (2 * hold).String()),
 			window: 2*o.KeepAlive + 2*time.Second},
-		{name: "refuse", knobs: quick, warm: "sat", flags: flags("open", 256, "-timeout", "10s", "-warm", "8s"), gateways: true},
+		{name: "refuse", knobs: unhurried, warm: "sat", flags: flags("open", 256, "-timeout", "10s", "-warm", "8s"), gateways: true},
+		{name: "refuse-cpu", knobs: quick, warm: "sat", flags: flags("open", 256, "-timeout", "10s", "-warm", "8s"), gateways: true},
 	}
 }
 

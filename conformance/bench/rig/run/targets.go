@@ -16,7 +16,7 @@ type target struct {
 	headers          []string
 	// unmarked: it does not hand on the mock's chunks.
 	unmarked bool
-	// bound: it refuses what is over so many requests at once; only for the scenario refuse.
+	// bound: it refuses what is over so many requests at once; only for the refusals.
 	bound   int
 	process *process
 	// slow is why it is not measured at higher loads.
