@@ -13,10 +13,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,7 +55,7 @@ class MutantMatrix {
             for (Rule rule : Rules.all()) {
                 targets.put(rule, homes.of(rule));
                 long began = System.nanoTime();
-                rule.verdict(targets.get(rule), contract);
+                rule.verdict(Objects.requireNonNull(targets.get(rule)), contract);
                 millis.put(rule, (System.nanoTime() - began) / 1_000_000);
             }
             try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -83,7 +85,7 @@ class MutantMatrix {
                         && (isSlow(rule) || rule.id().equals(BLIND))) {
                     continue;
                 }
-                Target clean = targets.get(rule);
+                Target clean = Objects.requireNonNull(targets.get(rule));
                 Mutator mutator = mutators.get(clean.baseUrl());
                 if (mutator == null) {
                     mutator = Mutator.before(clean.baseUrl(), mutant.damage());
@@ -106,14 +108,18 @@ class MutantMatrix {
                 done.incrementAndGet(), Mutants.all().size(), mutant.id(), kills.size());
     }
 
+    private SortedSet<String> killed(Mutant mutant) {
+        return killed.getOrDefault(mutant.id(), Collections.emptySortedSet());
+    }
+
     private boolean isSlow(Rule rule) {
-        return millis.get(rule) > QUICK_MILLIS;
+        return millis.getOrDefault(rule, 0L) > QUICK_MILLIS;
     }
 
     private String text() {
         List<Mutant> mutants = Mutants.all();
         long missed = mutants.stream()
-                .filter(mutant -> !killed.get(mutant.id()).containsAll(mutant.kills()))
+                .filter(mutant -> !killed(mutant).containsAll(mutant.kills()))
                 .count();
         StringBuilder page = new StringBuilder("# Rules and mutants\n\n");
         page.append(String.format(
@@ -136,7 +142,7 @@ class MutantMatrix {
     private void mutants(StringBuilder page, List<Mutant> mutants) {
         page.append("\n## Mutants\n| mutant | what it does | meant for | noticed by as well |\n|---|---|---|---|\n");
         for (Mutant mutant : mutants) {
-            SortedSet<String> others = new TreeSet<>(killed.get(mutant.id()));
+            SortedSet<String> others = new TreeSet<>(killed(mutant));
             others.removeAll(mutant.kills());
             page.append(String.format(
                     Locale.ROOT,
@@ -167,7 +173,7 @@ class MutantMatrix {
                     .map(mutant -> "`" + mutant.id() + "`")
                     .toList();
             long all = mutants.stream()
-                    .filter(mutant -> killed.get(mutant.id()).contains(rule.id()))
+                    .filter(mutant -> killed(mutant).contains(rule.id()))
                     .count();
             String why = Mutants.unbroken().get(rule.id());
             List<String> cell = new ArrayList<>(own);

@@ -24,7 +24,9 @@ final class Hurt {
             // streams without an end
             Complaint.of("STR-03 STR-07", "vercel/ai#19165 CommandCodeAI/command-code#785"),
             // usage of streams
-            Complaint.of("STR-09 STR-10 STR-11", "ollama/ollama#4448 sgl-project/sglang#954 huggingface/text-generation-inference#3003"),
+            Complaint.of(
+                    "STR-09 STR-10 STR-11",
+                    "ollama/ollama#4448 sgl-project/sglang#954 huggingface/text-generation-inference#3003"),
             // a fault becomes an empty success
             Complaint.of("STR-18 ERR-10", "BerriAI/litellm#32086 mozilla-ai/any-llm#847"),
             // a caller that left still costs
@@ -69,7 +71,10 @@ final class Hurt {
     private static Map<String, List<String>> byRule() {
         Map<String, List<String>> threads = new TreeMap<>();
         for (Complaint complaint : COMPLAINTS) {
-            complaint.rules().forEach(rule -> threads.computeIfAbsent(rule, unused -> new ArrayList<>()).addAll(complaint.threads()));
+            complaint
+                    .rules()
+                    .forEach(rule -> threads.computeIfAbsent(rule, unused -> new ArrayList<>())
+                            .addAll(complaint.threads()));
         }
         return threads;
     }

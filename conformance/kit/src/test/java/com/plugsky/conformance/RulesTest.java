@@ -41,6 +41,7 @@ class RulesTest {
         assertThat(ALL.stream().map(Rule::id)).containsAll(Hurt.rules());
         assertThat(ALL.stream().filter(rule -> rule.id().equals("ERR-12")))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.sources()).hasSizeGreaterThan(1).contains("vllm-project/vllm#12886"));
+                .satisfies(
+                        rule -> assertThat(rule.sources()).hasSizeGreaterThan(1).contains("vllm-project/vllm#12886"));
     }
 }

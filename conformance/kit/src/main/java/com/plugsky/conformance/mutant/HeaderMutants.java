@@ -115,14 +115,14 @@ final class HeaderMutants {
                         Damage.asks(asked -> changed(asked, body -> body.remove("fusion"))),
                         "FUS-05"),
                 Mutant.of(
-                        "custom-balanced",
-                        "custom without rules is balanced",
+                        "custom-unplaced",
+                        "custom without rules is refused without a place",
                         Damage.answers((asked, reply) -> asked.chat()
                                         && reply.status() == 400
                                         && asked.at("/fusion/strategy")
                                                 .asString("")
                                                 .equals("custom")
-                                ? Canned.answer(asked)
+                                ? Reply.error(400, null, "invalid_value")
                                 : reply),
                         "FUS-06"),
                 Mutant.of(

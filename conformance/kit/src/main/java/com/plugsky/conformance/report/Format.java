@@ -51,7 +51,8 @@ public enum Format {
 
     /** Characters of one text. */
     private static int most(Report report) {
-        int texts = TEXTS * Math.max(1, report.failures().size() + report.findings().size());
+        int texts =
+                TEXTS * Math.max(1, report.failures().size() + report.findings().size());
         return Math.clamp(ROOM / texts, LEAST_TEXT, MOST_TEXT);
     }
 

@@ -34,8 +34,7 @@ class FormatTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void staysSmallWithAThousandFailures(Format format) {
-        assertThat(format.of(Reports.failures(1_000), Reports.TARGET).length())
-                .isLessThan(FIVE_MB);
+        assertThat(format.of(Reports.failures(1_000), Reports.TARGET).length()).isLessThan(FIVE_MB);
     }
 
     @Test
