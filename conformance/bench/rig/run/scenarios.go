@@ -51,7 +51,7 @@ func scenarios(o Options) []scenario {
 		{name: "flood", knobs: flood, warm: "flood", flags: flags("streams", 64, "-max-tokens", "256"), tokens: floodTokens},
 		{name: "ttft", knobs: paced, warm: "ttft", flags: flags("streams", 1000, "-ramp", "2s"), tokens: pacedTokens, streams: 1000},
 		{name: "streams5000", knobs: paced, warm: "ttft", flags: flags("streams", 5000, "-ramp", "6s"), tokens: pacedTokens, streams: 5000},
-		{name: "idle10000", knobs: "first=0s&tokens=2&each=" + hold.String(), warm: "ttft", tokens: 2, streams: 10000, gateways: true,
+		{name: "idle10000", knobs: "first=0s&tokens=2&each=" + hold.String(), warm: "flood", tokens: 2, streams: 10000, gateways: true,
 			flags:  flags("silent", 10000, "-ramp", "5s", "-keep-alive", o.KeepAlive.String(), "-timeout", (2 * hold).String()),
 			window: 2*o.KeepAlive + 2*time.Second},
 		{name: "refuse", knobs: unhurried, warm: "sat", flags: flags("open", 256, "-timeout", "10s", "-warm", "8s"), gateways: true},
