@@ -42,8 +42,9 @@ class MutantMatrix {
     private static final String BLIND = "STR-21";
 
     private final Homes homes = new Homes();
-    private final Map<Rule, Target> targets = new HashMap<>();
-    private final Map<Rule, Long> millis = new HashMap<>();
+    private final List<Rule> rules = Rules.all();
+    private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, Long> millis = new HashMap<>();
     private final Map<String, SortedSet<String>> killed = new ConcurrentHashMap<>();
     private final AtomicInteger cells = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -52,11 +53,12 @@ class MutantMatrix {
     void matrix() throws IOException, InterruptedException {
         Contract contract = Contract.read(Gate.contract());
         try {
-            for (Rule rule : Rules.all()) {
-                targets.put(rule, homes.of(rule));
+            for (Rule rule : rules) {
+                Target target = homes.of(rule);
+                targets.put(rule.id(), target);
                 long began = System.nanoTime();
-                rule.verdict(Objects.requireNonNull(targets.get(rule)), contract);
-                millis.put(rule, (System.nanoTime() - began) / 1_000_000);
+                rule.verdict(target, contract);
+                millis.put(rule.id(), (System.nanoTime() - began) / 1_000_000);
             }
             try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                 Mutants.all().forEach(mutant -> threads.execute(() -> run(mutant, contract)));
@@ -69,6 +71,9 @@ class MutantMatrix {
         } finally {
             homes.close();
         }
+        if (done.get() < Mutants.all().size()) {
+            throw new IllegalStateException(done + " mutants ran (expected: all)");
+        }
         Files.writeString(page(), text());
     }
 
@@ -80,12 +85,12 @@ class MutantMatrix {
         Map<URI, Mutator> mutators = new HashMap<>();
         SortedSet<String> kills = new TreeSet<>();
         try {
-            for (Rule rule : Rules.all()) {
+            for (Rule rule : rules) {
                 if (!mutant.kills().contains(rule.id())
                         && (isSlow(rule) || rule.id().equals(BLIND))) {
                     continue;
                 }
-                Target clean = Objects.requireNonNull(targets.get(rule));
+                Target clean = Objects.requireNonNull(targets.get(rule.id()));
                 Mutator mutator = mutators.get(clean.baseUrl());
                 if (mutator == null) {
                     mutator = Mutator.before(clean.baseUrl(), mutant.damage());
@@ -113,7 +118,7 @@ class MutantMatrix {
     }
 
     private boolean isSlow(Rule rule) {
-        return millis.getOrDefault(rule, 0L) > QUICK_MILLIS;
+        return millis.getOrDefault(rule.id(), 0L) > QUICK_MILLIS;
     }
 
     private String text() {
@@ -125,14 +130,14 @@ class MutantMatrix {
         page.append(String.format(
                 Locale.ROOT,
                 "Made by `make mutants`. A mutant is our server behind a proxy that does one thing wrong. %d rules ran against %d mutants, %d cells; %d mutants were not noticed by a rule that is meant to.%n%n",
-                Rules.all().size(),
+                rules.size(),
                 mutants.size(),
                 cells.get(),
                 missed));
         page.append("Rules that take more than ")
                 .append(QUICK_MILLIS)
                 .append(" ms ran against their own mutants only: ");
-        page.append(Rules.all().stream().filter(this::isSlow).map(Rule::id).collect(Collectors.joining(", ")))
+        page.append(rules.stream().filter(this::isSlow).map(Rule::id).collect(Collectors.joining(", ")))
                 .append(".\n");
         mutants(page, mutants);
         rules(page, mutants);
@@ -168,7 +173,7 @@ class MutantMatrix {
 
     private void rules(StringBuilder page, List<Mutant> mutants) {
         page.append("\n## Rules\n| rule | level | its mutants | mutants that it notices |\n|---|---|---|--:|\n");
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : rules) {
             List<String> own = Mutants.of(rule).stream()
                     .map(mutant -> "`" + mutant.id() + "`")
                     .toList();
