@@ -13,7 +13,7 @@ APP := server/target/app
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: run build check test format clients fuzz interop bench bench-steps aot bench-start help
+.PHONY: run build check test format clients fuzz mutants interop bench bench-steps aot bench-start help
 
 run: $(SERVER) ## build and serve on http://127.0.0.1:8080; PORT=N, UPSTREAM=URL for the models of that server, FLEET=FILE
 	@$(if $(UPSTREAM),PLUGSKY_FLEET_UPSTREAM="$(UPSTREAM)") $(if $(FLEET),PLUGSKY_FLEET_FILE="$(FLEET)") exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
@@ -43,6 +43,9 @@ fuzz: ## generated requests against our server, other ones each time; CASES=N, S
 	$(MVN) -pl conformance/gate -am verify -Dspotless.check.skip -Dtest='ContractWalkTest,SchemathesisTest' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dplugsky.walk.cases=$(CASES) -Dplugsky.walk.seed=$(SEED) \
 	  -Dplugsky.schemathesis.seed=$(SEED)
+
+mutants: ## every rule of the conformance kit against every mutant; writes docs/reference/mutants.md
+	$(MVN) -pl conformance/gate -am verify -Dspotless.check.skip -Dtest=MutantMatrix -Dsurefire.failIfNoSpecifiedTests=false
 
 interop: $(SERVER) ## llama.cpp's servers and LiteLLM behind ours, a table of what each gets wrong; ARGS="--help" tells more
 	@scripts/interop $(ARGS)

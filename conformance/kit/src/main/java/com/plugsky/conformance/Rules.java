@@ -36,6 +36,7 @@ public final class Rules {
                         ModelRules.all(),
                         FusionRules.all())
                 .flatMap(List::stream)
+                .map(Hurt::with)
                 .sorted(Comparator.comparingInt((Rule rule) -> GROUPS.indexOf(rule.group()))
                         .thenComparing(Rule::id))
                 .toList();

@@ -74,6 +74,11 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
         return new Target(baseUrl, profile, keys, models, USUAL);
     }
 
+    /** This target, reached by another URL. */
+    public Target at(URI other) {
+        return new Target(other, profile, keys, models, times);
+    }
+
     /** This target, given so long for each answer. */
     public Target within(Duration patience) {
         return new Target(baseUrl, profile, keys, models, new Times(patience, times.keepAlive));

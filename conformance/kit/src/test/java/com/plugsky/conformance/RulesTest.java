@@ -35,4 +35,13 @@ class RulesTest {
     void saysInEachTextWhatHolds() {
         assertThat(ALL).allSatisfy(rule -> assertThat(rule.text()).isNotBlank().doesNotEndWith("."));
     }
+
+    @Test
+    void namesThoseWhoWereHurtAmongTheSources() {
+        assertThat(ALL.stream().map(Rule::id)).containsAll(Hurt.rules());
+        assertThat(ALL.stream().filter(rule -> rule.id().equals("ERR-12")))
+                .singleElement()
+                .satisfies(
+                        rule -> assertThat(rule.sources()).hasSizeGreaterThan(1).contains("vllm-project/vllm#12886"));
+    }
 }

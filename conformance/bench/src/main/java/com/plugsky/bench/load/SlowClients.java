@@ -151,8 +151,7 @@ public final class SlowClients {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElse(0);
-        var seen = new Seen(
-                micros.size(), micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), rss);
+        var seen = new Seen(micros.size(), micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), rss);
         System.out.printf(
                 "%-8s %6d good requests, p50 %6d us, p99 %7d us, RSS %d MiB%n",
                 phase, seen.requests(), seen.p50(), seen.p99(), seen.rssKib() >> 10);

@@ -66,7 +66,8 @@ public final class Soak {
                 samples.add(sample);
             }
             System.out.printf("requests %d, failed %d (0)%n", sent.get(), failed.get());
-            long rising = FIGURES.stream().filter(figure -> !flat(figure, samples)).count();
+            long rising =
+                    FIGURES.stream().filter(figure -> !flat(figure, samples)).count();
             boolean kept = failed.get() == 0 && sent.get() > 0 && samples.size() >= FEWEST && rising == 0;
             System.out.println(kept ? "kept" : "missed: " + rising + " rise, " + samples.size() + " samples");
             return kept;

@@ -1,105 +1,190 @@
 package com.plugsky.conformance.cli;
 
-import com.plugsky.conformance.Level;
-import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
-import com.plugsky.conformance.Verdict;
 import com.plugsky.conformance.contract.Contract;
-import com.plugsky.conformance.wire.Deadline;
-import com.plugsky.conformance.wire.Request;
-import com.plugsky.conformance.wire.Wire;
+import com.plugsky.conformance.report.Console;
+import com.plugsky.conformance.report.Finding;
+import com.plugsky.conformance.report.Report;
+import com.plugsky.conformance.report.Secrets;
+import com.plugsky.conformance.run.Baseline;
+import com.plugsky.conformance.run.GradeResult;
+import com.plugsky.conformance.run.GradeRun;
+import com.plugsky.conformance.walk.WalkModels;
+import com.plugsky.conformance.walk.WalkRun;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code grade}: runs the rules against a server. Exit 0: no MUST failed; 1: some did; 2: wrong use; 3: not reachable or key refused. */
-@Command(name = "grade", description = "Runs the rules against a server.", mixinStandardHelpOptions = true)
+@Command(
+        name = "grade",
+        description = "Runs the rules against a server, and tells how well it keeps the contract.",
+        footer =
+                "Exit 0: no MUST of the profile failed; 1: some did; 2: wrong use; 3: not reachable, or the key was refused.",
+        mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
-    private static final int UNREACHABLE = 3;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int CONNECTIONS = 4;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private RuleChoice choice = new RuleChoice();
+
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
+
     @Option(names = "--list", description = "Lists the rules and does not run them.")
     private boolean list;
 
-    @Option(names = "--only", split = ",", description = "Ids or groups, for example REQ-10,STR.")
-    private List<String> only = new ArrayList<>();
+    @Option(
+            names = "--explain",
+            paramLabel = "RULE",
+            description = "Tells what a rule asks for, and who was hurt by its breach.")
+    private @Nullable String explained;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "URL",
+            description = "Grades a second server, with the same keys and models, and lists the differences.")
+    private @Nullable URI other;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An earlier --json: only what got worse since then fails.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--walk",
+            paramLabel = "CASES",
+            description = "Sends so many generated requests too. Defaults to ${DEFAULT-VALUE}.")
+    private long cases;
+
+    @Option(names = "--seed", description = "Of generated requests. Defaults to ${DEFAULT-VALUE}.")
+    private long seed = 1;
 
     private final PrintStream out = System.out;
 
     @Override
-    public Integer call() {
-        List<Rule> rules = Rules.all().stream().filter(this::wanted).toList();
+    public Integer call() throws InterruptedException {
+        try {
+            return run();
+        } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
+            System.err.println(wrong.getMessage());
+            return WRONG_USE;
+        }
+    }
+
+    private int run() throws IOException, InterruptedException {
+        if (explained != null) {
+            return explain(explained);
+        }
+        List<Rule> rules = choice.rules();
         if (list) {
             rules.forEach(rule -> out.printf("%-7s %-6s %s%n", rule.id(), rule.level(), rule.text()));
             return 0;
         }
         URI url = server.baseUrl;
         if (url == null) {
-            System.err.println("--base-url: missing (expected: for example http://127.0.0.1:8080/v1)");
-            return WRONG_USE;
+            throw new IllegalArgumentException("--base-url: missing (expected: for example http://127.0.0.1:8080/v1)");
         }
-        try {
-            return grade(server.target(url), rules);
-        } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            return WRONG_USE;
+        Baseline before = baseline == null ? null : Baseline.read(baseline);
+        Target target = server.target(url);
+        Reach.Trouble trouble = new Reach(target, target.patience()).trouble();
+        if (trouble == null && other != null) {
+            trouble = new Reach(server.target(other), target.patience()).trouble();
         }
-    }
-
-    private boolean wanted(Rule rule) {
-        return only.isEmpty() || only.contains(rule.id()) || only.contains(rule.group());
-    }
-
-    private int grade(Target target, List<Rule> rules) {
-        String trouble = unreachable(target);
         if (trouble != null) {
-            System.err.println(trouble);
-            return UNREACHABLE;
+            System.err.println(trouble.line());
+            return trouble.exit();
         }
+        return grade(target, rules, before);
+    }
+
+    private int explain(String id) {
+        Rule rule = Rules.all().stream()
+                .filter(known -> known.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--explain: " + id + " (expected: a rule; --list names them)"));
+        String profiles = rule.profiles().stream()
+                .map(profile -> profile.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        out.printf("%s %s: %s%n", rule.id(), rule.level(), rule.text());
+        out.printf("profiles: %s%n", profiles);
+        rule.sources().forEach(source -> out.printf("source: %s%n", source));
+        return 0;
+    }
+
+    private int grade(Target target, List<Rule> rules, @Nullable Baseline before) throws InterruptedException {
+        Console console = new Console(Secrets.of(target));
+        Report report = report(target, rules, console);
+        out.print(console.summary(report));
+        reports.write(report, target);
+        if (other != null) {
+            out.print(console.comparison(report, report(server.target(other), rules, console)));
+        }
+        List<GradeResult> failures = report.failures();
+        if (before != null) {
+            failures = before.worse(report.results());
+            out.print(Console.since(failures, before.better(report.results())));
+        }
+        boolean found = report.findings().stream().anyMatch(Finding::counts);
+        return found || failures.stream().anyMatch(GradeResult::failedMust) ? FAILED : 0;
+    }
+
+    private Report report(Target target, List<Rule> rules, Console console) throws InterruptedException {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long began = System.nanoTime();
         Contract contract = Contract.bundled();
-        Tally tally = new Tally();
-        for (Rule rule : rules) {
-            Verdict verdict = rule.verdict(target, contract);
-            tally.add(rule, verdict);
-            if (verdict.outcome() == Outcome.FAIL || verdict.outcome() == Outcome.INCONCLUSIVE) {
-                out.printf("%-12s %s %s: %s%n", word(verdict.outcome()), rule.id(), rule.text(), verdict.reason());
-            }
-        }
-        out.print(tally.table());
-        return tally.count(Level.MUST, Outcome.FAIL) == 0 ? 0 : FAILED;
+        Progress progress = new Progress(console, out);
+        List<GradeResult> results = new GradeRun(target, contract).run(rules, progress);
+        List<Finding> findings = cases > 0 ? walk(target, contract) : List.of();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        var subject = new Report.Subject(
+                Secrets.plain(target.baseUrl()),
+                target.profile(),
+                target.models().chat(),
+                Main.version(),
+                seed,
+                new Report.Run(at, took));
+        return new Report(subject, results, findings);
     }
 
-    private static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** One line on why the server cannot be graded; null when it can. */
-    private static @Nullable String unreachable(Target target) {
-        Deadline deadline = Deadline.in(CONNECT);
-        try (Wire wire = Wire.open(target.endpoint(), deadline)) {
-            Request request = Request.get(target.endpoint().path() + "/models");
-            String key = target.keys().infer();
-            int status = wire.exchange(key == null ? request : request.with("Authorization", "Bearer " + key), deadline)
-                    .status();
-            return status == 401 || status == 403 ? target.baseUrl() + " refuses the key (" + status + ")" : null;
-        } catch (IOException failure) {
-            return target.baseUrl() + " is not reachable: " + failure.getMessage();
-        }
+    private List<Finding> walk(Target target, Contract contract) throws InterruptedException {
+        String chat = target.models().chat();
+        String vision = target.models().vision();
+        String fusion = target.models().fusion();
+        var models = new WalkModels(chat, vision == null ? chat : vision, fusion == null ? chat : fusion);
+        var walked = new WalkRun(target, contract, models, seed).run(cases, CONNECTIONS);
+        out.println("walk: " + walked.line());
+        return walked.misfits().stream()
+                .map(misfit -> new Finding(
+                        "walk",
+                        "generated request",
+                        misfit.why(),
+                        misfit.text(Secrets.plain(target.baseUrl())),
+                        true,
+                        ""))
+                .toList();
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "plugsky-conformance",
         description = "Holds a chat-completions server to the rules of the contract.",
         mixinStandardHelpOptions = true,
-        subcommands = {GradeCommand.class, WalkCommand.class, UpstreamCommand.class})
+        subcommands = {GradeCommand.class, ReplayCommand.class, WalkCommand.class, UpstreamCommand.class},
+        versionProvider = Main.Version.class)
 public final class Main {
     private Main() {}
 
@@ -16,6 +17,19 @@ public final class Main {
         // The schema validator logs through SLF4J, and nothing here listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(arguments));
+    }
+
+    /** The version of the kit, as its jar says. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"plugsky-conformance " + version()};
+        }
     }
 
     static int run(String... arguments) {

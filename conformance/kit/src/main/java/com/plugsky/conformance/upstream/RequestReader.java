@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of one connection, one after the other. */
-final class RequestReader {
+public final class RequestReader {
     /** How long a body may be. */
     static final int MAX_BODY = 64 * 1024 * 1024;
 
@@ -23,13 +23,14 @@ final class RequestReader {
     private final int connection;
     private int head;
 
-    RequestReader(InputStream in, int connection) {
+    /** Of the connection with this number. */
+    public RequestReader(InputStream in, int connection) {
         this.in = in;
         this.connection = connection;
     }
 
     /** What came is no HTTP, or too much of it. */
-    static final class Malformed extends IOException {
+    public static final class Malformed extends IOException {
         private static final long serialVersionUID = 1;
 
         private Malformed(String message) {
@@ -39,7 +40,7 @@ final class RequestReader {
 
     /** The next request; null: the caller sends no more. */
     @Nullable
-    Received next() throws IOException {
+    public Received next() throws IOException {
         head = 0;
         String first = line();
         if (first == null) {

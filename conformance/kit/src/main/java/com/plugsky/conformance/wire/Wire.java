@@ -46,8 +46,20 @@ public final class Wire implements AutoCloseable {
         sent = System.nanoTime();
     }
 
+    /** Somebody who wants an answer's head before its body. */
+    @FunctionalInterface
+    public interface OnHead {
+        void head(Answer.Head head) throws IOException;
+    }
+
     /** Sends a request and waits for its whole answer. */
     public Answer exchange(Request request, Deadline deadline) throws IOException {
+        return exchange(request, deadline, head -> {}, ALL);
+    }
+
+    /** The same, told of the head at once, and after each read of the body so far, until {@code enough} has seen enough. */
+    public Answer exchange(Request request, Deadline deadline, OnHead onHead, Predicate<byte[]> enough)
+            throws IOException {
         IOException refused = null;
         try {
             send(request);
@@ -59,7 +71,7 @@ public final class Wire implements AutoCloseable {
             sent = System.nanoTime();
         }
         try {
-            return receive(request.method(), deadline);
+            return receive(request.method(), deadline, onHead, enough);
         } catch (IOException failure) {
             throw refused == null ? failure : refused;
         }
@@ -71,10 +83,16 @@ public final class Wire implements AutoCloseable {
 
     /** Reads an answer until {@code enough} says, of the body so far, that it has seen enough. */
     public Answer receive(String method, Deadline deadline, Predicate<byte[]> enough) throws IOException {
+        return receive(method, deadline, head -> {}, enough);
+    }
+
+    private Answer receive(String method, Deadline deadline, OnHead onHead, Predicate<byte[]> enough)
+            throws IOException {
         Answer.Head head = head(deadline);
         while (head.status() >= 100 && head.status() < 200) {
             head = head(deadline);
         }
+        onHead.head(head);
         long headAt = source.lastRead();
         BodyReader reader = new BodyReader(source, deadline, enough);
         reader.read(head, method);

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +51,59 @@ class MainTest {
                     .isEqualTo(3);
         }
         assertThat(Main.run("grade", "--base-url", "http://127.0.0.1:1/v1")).isEqualTo(3);
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrongWithTheServer() throws IOException {
+        String page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+        try (ScriptedServer server = ScriptedServer.keeping(request -> page)) {
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString()))
+                    .isEqualTo(3);
+        }
+        try (ScriptedServer server = ScriptedServer.keeping(request -> request.startsWith("GET")
+                ? ScriptedServer.json(200, "{\"data\":[{\"id\":\"theirs\"}]}")
+                : ScriptedServer.json(404, ERROR))) {
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString()))
+                    .isEqualTo(2);
+            assertThat(Main.run(
+                            "grade",
+                            "--model",
+                            "theirs",
+                            "--base-url",
+                            server.baseUrl().toString()))
+                    .isEqualTo(3);
+        }
+        assertThat(Main.run("grade", "--base-url", "https://127.0.0.1:1/v1")).isEqualTo(3);
+    }
+
+    @Test
+    void writesReportsAndRepeatsAFailureOfThem(@TempDir Path folder) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            String url = server.baseUrl().toString();
+            assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-12", "--report", folder.toString()))
+                    .isEqualTo(1);
+            assertThat(folder).isDirectoryContaining(file -> file.endsWith("report.html"));
+            assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-12", "--baseline", folder + "/report.json"))
+                    .isZero();
+            Path replay = folder.resolve("replay.json");
+            Files.writeString(replay, replay(Files.readString(folder.resolve("report.html"))));
+            assertThat(Main.run("replay", replay.toString())).isEqualTo(1);
+        }
+        assertThat(Main.run("replay", folder + "/report.html")).isEqualTo(2);
+    }
+
+    private static String replay(String page) {
+        String data = "data:application/json;base64,";
+        int from = page.indexOf(data) + data.length();
+        return new String(
+                Base64.getDecoder().decode(page.substring(from, page.indexOf('"', from))), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void explainsARule() {
+        assertThat(Main.run("grade", "--explain", "str-07")).isZero();
+        assertThat(Main.run("grade", "--explain", "STR-999")).isEqualTo(2);
+        assertThat(Main.run("grade", "--list", "--skip", "NONE")).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package com.plugsky.conformance.cli;
+
+import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that choose rules. */
+final class RuleChoice {
+    @Option(names = "--only", split = ",", paramLabel = "RULE", description = "Ids or groups, for example REQ-10,STR.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--skip", split = ",", paramLabel = "RULE", description = "Ids or groups that are left out.")
+    private List<String> skip = new ArrayList<>();
+
+    /**
+     * The chosen rules.
+     *
+     * @throws IllegalArgumentException a name is that of no rule
+     */
+    List<Rule> rules() {
+        known("--only", only);
+        known("--skip", skip);
+        return Rules.all().stream()
+                .filter(rule -> only.isEmpty() || in(rule, only))
+                .filter(rule -> !in(rule, skip))
+                .toList();
+    }
+
+    private static boolean in(Rule rule, List<String> names) {
+        return names.contains(rule.id()) || names.contains(rule.group());
+    }
+
+    private static void known(String option, List<String> names) {
+        for (String name : names) {
+            if (Rules.all().stream().noneMatch(rule -> in(rule, List.of(name)))) {
+                throw new IllegalArgumentException(
+                        option + ": " + name + " (expected: a rule or a group; --list names them)");
+            }
+        }
+    }
+}

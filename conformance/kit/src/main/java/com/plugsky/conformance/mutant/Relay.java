@@ -1,0 +1,211 @@
+package com.plugsky.conformance.mutant;
+
+import com.plugsky.conformance.upstream.Received;
+import com.plugsky.conformance.upstream.RequestReader;
+import com.plugsky.conformance.wire.Answer;
+import com.plugsky.conformance.wire.Deadline;
+import com.plugsky.conformance.wire.Endpoint;
+import com.plugsky.conformance.wire.Header;
+import com.plugsky.conformance.wire.Request;
+import com.plugsky.conformance.wire.Wire;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection through a mutant. One thread. */
+final class Relay implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<String> HOP =
+            Set.of("host", "content-length", "connection", "keep-alive", "te", "upgrade", "expect");
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final Endpoint clean;
+    private final Damage damage;
+    private final RequestReader requests;
+    private final OutputStream out;
+    private @Nullable Wire wire;
+
+    Relay(Socket socket, URI clean, Damage damage) throws IOException {
+        socket.setTcpNoDelay(true);
+        this.clean = Endpoint.of(clean);
+        this.damage = damage;
+        this.requests = new RequestReader(new BufferedInputStream(socket.getInputStream()), 1);
+        this.out = socket.getOutputStream();
+    }
+
+    void serve() throws IOException {
+        try {
+            for (Received request = requests.next(); request != null; request = requests.next()) {
+                if (!answered(request)) {
+                    return;
+                }
+            }
+        } catch (RequestReader.Malformed malformed) {
+            write(Reply.error(400, null, "malformed_request"), "POST", true);
+        }
+    }
+
+    /** Whether the connection goes on. */
+    private boolean answered(Received received) throws IOException {
+        Asked asked = Asked.of(request(received));
+        if (damage.ask() != null) {
+            asked = damage.ask().apply(asked);
+        }
+        Reply own = damage.instead() == null ? null : damage.instead().apply(asked);
+        boolean last = "close".equalsIgnoreCase(received.header("Connection"));
+        if (own != null) {
+            write(own, received.method(), last);
+            return !last;
+        }
+        Live live = new Live(asked);
+        Answer answer = ask(asked.request(), live);
+        if (live.begun()) {
+            live.end(answer.complete());
+            return !last && answer.complete();
+        }
+        boolean closes = last || "close".equalsIgnoreCase(answer.header("Connection"));
+        Reply reply = damaged(asked, Reply.of(answer));
+        write(answer.isStream() ? streamed(asked, reply) : reply, received.method(), closes);
+        return !closes;
+    }
+
+    private static Request request(Received received) {
+        List<Header> kept = new ArrayList<>();
+        for (Header header : received.headers()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            boolean framing = name.equals("transfer-encoding") && received.body().length == 0;
+            if (!HOP.contains(name) && !framing) {
+                kept.add(header);
+            }
+        }
+        return new Request(received.method(), received.target(), kept, received.body());
+    }
+
+    private Reply damaged(Asked asked, Reply reply) {
+        return damage.answer() == null ? reply : damage.answer().apply(asked, reply);
+    }
+
+    private Reply streamed(Asked asked, Reply reply) {
+        if (damage.stream() == null || !reply.ok()) {
+            return reply;
+        }
+        List<String> blocks =
+                new ArrayList<>(List.of(new String(reply.body(), StandardCharsets.UTF_8).split("(?<=\n\n)")));
+        return reply.withBody(String.join("", damage.stream().apply(asked, blocks)));
+    }
+
+    /** On the kept connection, or once more on a new one where the server closed that meanwhile. */
+    private Answer ask(Request request, Live live) throws IOException {
+        Deadline deadline = Deadline.in(PATIENCE);
+        Wire kept = wire;
+        if (kept != null) {
+            try {
+                return exchange(kept, request, deadline, live);
+            } catch (IOException closed) {
+                kept.close();
+                wire = null;
+                if (live.begun()) {
+                    throw closed;
+                }
+            }
+        }
+        Wire fresh = Wire.open(clean, deadline);
+        wire = fresh;
+        return exchange(fresh, request, deadline, live);
+    }
+
+    private Answer exchange(Wire on, Request request, Deadline deadline, Live live) throws IOException {
+        Answer answer = on.exchange(request, deadline, live::head, live::more);
+        if (!answer.complete() || "close".equalsIgnoreCase(answer.header("Connection"))) {
+            on.close();
+            wire = null;
+        }
+        return answer;
+    }
+
+    private void write(Reply reply, String method, boolean last) throws IOException {
+        boolean bodiless = method.equals("HEAD") || reply.status() == 204;
+        StringBuilder head = head(reply, last);
+        if (reply.status() != 204) {
+            head.append("Content-Length: ").append(reply.body().length).append("\r\n");
+        }
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (!bodiless) {
+            out.write(reply.body());
+        }
+        out.flush();
+    }
+
+    private static StringBuilder head(Reply reply, boolean last) {
+        StringBuilder head = new StringBuilder(256);
+        head.append("HTTP/1.1 ").append(reply.status()).append(" Mutated\r\n");
+        reply.headers().forEach(header -> head.append(header).append("\r\n"));
+        return last ? head.append("Connection: close\r\n") : head;
+    }
+
+    /** A stream that passes as it comes. */
+    private final class Live {
+        private final Asked asked;
+        private boolean begun;
+        private int sent;
+
+        Live(Asked asked) {
+            this.asked = asked;
+        }
+
+        boolean begun() {
+            return begun;
+        }
+
+        /** Begins if the answer is a stream that nothing is done to. */
+        void head(Answer.Head head) throws IOException {
+            Answer whole = new Answer(head, new byte[0], new Answer.Timing(0, 0, List.of(), 0), true);
+            if (damage.live() && whole.isStream() && head.status() == 200) {
+                begun = true;
+                String text = Relay.head(damaged(asked, Reply.of(whole)), false)
+                        .append("Transfer-Encoding: chunked\r\n\r\n")
+                        .toString();
+                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        /** Never has enough. */
+        boolean more(byte[] body) {
+            if (begun && body.length > sent) {
+                try {
+                    out.write((Integer.toHexString(body.length - sent) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    out.write(body, sent, body.length - sent);
+                    out.write(new byte[] {'\r', '\n'});
+                    out.flush();
+                    sent = body.length;
+                } catch (IOException gone) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void end(boolean complete) throws IOException {
+            if (complete) {
+                out.write(LAST_CHUNK);
+                out.flush();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (wire != null) {
+            wire.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.plugsky.conformance.run;
+
+import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.contract.Contract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs rules against a server, one after the other, so that none disturbs another.
+ *
+ * <p>A rule that fails is run again, at most twice more and only if that takes no long time: if it passes then, it is flaky,
+ * which is inconclusive.
+ */
+public final class GradeRun {
+    private static final int MOST_RUNS = 3;
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final Contract contract;
+
+    /** Somebody who is told of each rule when it has ended. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code number} counts from 1 to {@code all}. */
+        void ended(GradeResult result, int number, int all);
+    }
+
+    public GradeRun(Target target, Contract contract) {
+        this.target = target;
+        this.contract = contract;
+    }
+
+    /** The results, in the order of the rules. */
+    public List<GradeResult> run(List<Rule> rules, Progress progress) {
+        List<GradeResult> results = new ArrayList<>();
+        for (Rule rule : rules) {
+            GradeResult result = run(rule);
+            results.add(result);
+            progress.ended(result, results.size(), rules.size());
+        }
+        return results;
+    }
+
+    /** One rule. */
+    public GradeResult run(Rule rule) {
+        long began = System.nanoTime();
+        Verdict first = rule.verdict(target, contract);
+        Verdict last = first;
+        int runs = 1;
+        while (last.outcome() == Outcome.FAIL
+                && runs < MOST_RUNS
+                && since(began).compareTo(LONG) < 0) {
+            last = rule.verdict(target, contract);
+            runs++;
+        }
+        if (last.outcome() == first.outcome()) {
+            return new GradeResult(rule, last, runs, last.outcome() == Outcome.FAIL ? runs : 0, since(began));
+        }
+        int failures = runs - 1;
+        String reason = "failed %d of %d times: %s".formatted(failures, runs, first.reason());
+        Verdict flaky = new Verdict(Outcome.INCONCLUSIVE, reason, first.evidence(), first.retries());
+        return new GradeResult(rule, flaky, runs, failures, since(began));
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,74 @@
+package com.plugsky.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plugsky.conformance.Expect;
+import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.ScriptedServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GradeRunTest {
+    private static final Rule OK =
+            Rule.must("REQ-01", "models are listed", probe -> Expect.status(probe.get("/models"), 200));
+
+    @Test
+    void runsARuleThatIsKeptOnce() throws IOException {
+        GradeResult result = run(200, 500);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(result.runs()).isEqualTo(1);
+        assertThat(result.flaky()).isFalse();
+    }
+
+    @Test
+    void runsARuleThatFailsThreeTimes() throws IOException {
+        GradeResult result = run(500, 500, 500, 200);
+
+        assertThat(result.failedMust()).isTrue();
+        assertThat(result.runs()).isEqualTo(3);
+        assertThat(result.flaky()).isFalse();
+    }
+
+    @Test
+    void leavesOpenWhatFailsOnlySometimes() throws IOException {
+        GradeResult result = run(500, 200);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(result.flaky()).isTrue();
+        assertThat(result.verdict().reason()).startsWith("failed 1 of 2 times: ");
+    }
+
+    @Test
+    void tellsOfEachRuleInItsOrder() throws IOException {
+        List<String> told = new ArrayList<>();
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            Rule other = Rule.should("REQ-02", "other", probe -> {});
+            new GradeRun(target(server), Contract.bundled())
+                    .run(
+                            List.of(OK, other),
+                            (result, number, all) ->
+                                    told.add(number + "/" + all + result.rule().id()));
+        }
+        assertThat(told).containsExactly("1/2REQ-01", "2/2REQ-02");
+    }
+
+    private static GradeResult run(int... statuses) throws IOException {
+        var next = new AtomicInteger();
+        try (ScriptedServer server =
+                ScriptedServer.keeping(request -> ScriptedServer.json(statuses[next.getAndIncrement()], "{}"))) {
+            return new GradeRun(target(server), Contract.bundled()).run(OK);
+        }
+    }
+
+    private static Target target(ScriptedServer server) {
+        return Target.of(server.baseUrl(), Profile.CORE, Target.Keys.of(null), Target.Models.of("m"));
+    }
+}
