@@ -57,11 +57,12 @@ final class Reach {
         var body = Json.of("{'messages': [{'role': 'user', 'content': 'Hi'}], 'max_tokens': 1}")
                 .put("model", model);
         Answer answer = send(Request.json(target.endpoint().path() + "/chat/completions", Json.bytes(body)));
-        if (answer.status() == 404) {
-            boolean known = models.contains(model);
-            return known
-                    ? trouble("has no /chat/completions there (404): is the base URL right?")
-                    : new Trouble(2, "--model: " + model + " (expected: a model that it serves" + served() + ")");
+        boolean unknown = answer.status() == 404 && !models.isEmpty() && !models.contains(model);
+        if (unknown) {
+            return new Trouble(2, "--model: " + model + " (expected: a model that it serves" + served() + ")");
+        }
+        if (answer.status() == 404 || answer.status() == 405) {
+            return trouble("has no /chat/completions there (" + answer.status() + "): is the base URL right?");
         }
         return refused(answer);
     }

@@ -34,14 +34,15 @@ public final class Console {
                 reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) + "..." : reason);
     }
 
-    /** One line a group, then the rules that did not apply, what was not looked at, and the closing line. */
+    /** One line a group, then the rules of the profile that did not apply, what was not looked at, and the closing line. */
     public String summary(Report report) {
         StringBuilder out = new StringBuilder(line("group", "pass", "fail", "inconclusive", "not applicable"));
         report.groups().forEach((group, score) -> out.append(row(group, score)));
         out.append(row("all", report.score()));
         for (GradeResult result : report.results()) {
             String reason = secrets.outOf(result.verdict().reason());
-            if (result.outcome() == Outcome.NOT_APPLICABLE) {
+            if (result.outcome() == Outcome.NOT_APPLICABLE
+                    && result.rule().profiles().contains(report.subject().profile())) {
                 out.append(String.format(
                         Locale.ROOT, "not applicable: %s: %s%n", result.rule().id(), reason));
             } else if (result.outcome() == Outcome.PASS && !reason.isEmpty()) {

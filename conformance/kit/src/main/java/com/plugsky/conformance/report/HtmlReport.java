@@ -111,7 +111,7 @@ final class HtmlReport {
             add("<tr><th>%s</th><td>", group.getKey());
             if (judged) {
                 add(
-                        "<meter min=\"0\" max=\"100\" low=\"80\" high=\"95\" optimum=\"100\" value=\"%.0f\"></meter> %.0f %%",
+                        "<meter min=\"0\" max=\"100\" low=\"80\" high=\"95\" optimum=\"100\" value=\"%.0f\"></meter> <span class=\"percent\">%.0f %%</span>",
                         score.percent(), score.percent());
             }
             add(
@@ -140,7 +140,7 @@ final class HtmlReport {
                 "<code>%s</code> <span class=\"%s\">%s</span> ",
                 id, failure.rule().level(), failure.rule().level());
         add(
-                "%s<br><span class=\"why\">%s</span></summary>\n",
+                "%s<span class=\"why\">%s</span></summary>\n",
                 Xml.escaped(failure.rule().text()),
                 Xml.escaped(evidence.text(failure.verdict().reason())));
         if (!failure.verdict().evidence().isEmpty()) {
