@@ -8,47 +8,61 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a mutant does wrong. Each part may be absent: what it makes of a request, what it answers without asking the server, what it makes
- * of a whole answer, and of the blocks of a stream (each with its blank line).
+ * of a whole answer, and of the blocks of a stream (each with its blank line). A stream whose blocks are changed passes when it has ended.
  */
 public record Damage(
         @Nullable UnaryOperator<Asked> ask,
         @Nullable Function<Asked, @Nullable Reply> instead,
         @Nullable BiFunction<Asked, Reply, Reply> answer,
         @Nullable BiFunction<Asked, List<String>, List<String>> stream,
-        boolean late) {
+        Manner manner) {
+
+    /** How a mutant stands between the two sides. */
+    public enum Manner {
+        /** Streams pass as they come, and so does a caller's leaving. */
+        PROMPT,
+        /** Streams pass when they have ended, with their length. */
+        WHOLE,
+        /** The server is not told that its caller left. */
+        DEAF
+    }
+
+    /** None: what is right behind it must be right before it. */
+    public static Damage none() {
+        return manner(Manner.PROMPT);
+    }
+
+    static Damage manner(Manner manner) {
+        return new Damage(null, null, null, null, manner);
+    }
 
     /** Changes requests. */
     static Damage asks(UnaryOperator<Asked> ask) {
-        return new Damage(ask, null, null, null, false);
+        return new Damage(ask, null, null, null, Manner.PROMPT);
     }
 
     /** Answers itself where the function gives an answer. */
     static Damage instead(Function<Asked, @Nullable Reply> instead) {
-        return new Damage(null, instead, null, null, false);
+        return new Damage(null, instead, null, null, Manner.PROMPT);
     }
 
     /** Changes answers that are no streams, and the heads of those that are. */
     static Damage answers(BiFunction<Asked, Reply, Reply> answer) {
-        return new Damage(null, null, answer, null, false);
+        return new Damage(null, null, answer, null, Manner.PROMPT);
     }
 
     /** Changes streams. */
-    static Damage streams(BiFunction<Asked, List<String>, List<String>> stream) {
-        return new Damage(null, null, null, stream, false);
-    }
-
-    /** Sends streams whole, when they have ended. */
-    static Damage buffers() {
-        return new Damage(null, null, null, null, true);
+    public static Damage streams(BiFunction<Asked, List<String>, List<String>> stream) {
+        return new Damage(null, null, null, stream, Manner.PROMPT);
     }
 
     /** This one, and then another on whole answers. */
     Damage and(BiFunction<Asked, Reply, Reply> more) {
-        return new Damage(ask, instead, more, stream, late);
+        return new Damage(ask, instead, more, stream, manner);
     }
 
     /** Whether streams pass as they come. */
     boolean live() {
-        return stream == null && !late;
+        return stream == null && manner != Manner.WHOLE;
     }
 }

@@ -8,7 +8,6 @@ import com.plugsky.conformance.wire.Endpoint;
 import com.plugsky.conformance.wire.Header;
 import com.plugsky.conformance.wire.Request;
 import com.plugsky.conformance.wire.Wire;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -30,7 +29,7 @@ final class Relay implements AutoCloseable {
 
     private final Endpoint clean;
     private final Damage damage;
-    private final RequestReader requests;
+    private final Caller caller;
     private final OutputStream out;
     private @Nullable Wire wire;
 
@@ -38,13 +37,13 @@ final class Relay implements AutoCloseable {
         socket.setTcpNoDelay(true);
         this.clean = Endpoint.of(clean);
         this.damage = damage;
-        this.requests = new RequestReader(new BufferedInputStream(socket.getInputStream()), 1);
+        this.caller = new Caller(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
 
     void serve() throws IOException {
         try {
-            for (Received request = requests.next(); request != null; request = requests.next()) {
+            for (Received request = caller.next(); request != null; request = caller.next()) {
                 if (!answered(request)) {
                     return;
                 }
@@ -113,7 +112,7 @@ final class Relay implements AutoCloseable {
             } catch (IOException closed) {
                 kept.close();
                 wire = null;
-                if (live.begun()) {
+                if (live.begun() || caller.left()) {
                     throw closed;
                 }
             }
@@ -124,6 +123,9 @@ final class Relay implements AutoCloseable {
     }
 
     private Answer exchange(Wire on, Request request, Deadline deadline, Live live) throws IOException {
+        if (damage.manner() != Damage.Manner.DEAF) {
+            caller.awaits(on);
+        }
         Answer answer = on.exchange(request, deadline, live::head, live::more);
         if (!answer.complete() || "close".equalsIgnoreCase(answer.header("Connection"))) {
             on.close();
@@ -134,6 +136,13 @@ final class Relay implements AutoCloseable {
 
     private void write(Reply reply, String method, boolean last) throws IOException {
         boolean bodiless = method.equals("HEAD") || reply.status() == 204;
+        if (!bodiless && reply.isStream() && damage.manner() != Damage.Manner.WHOLE) {
+            begin(reply, last);
+            chunk(reply.body(), 0);
+            out.write(LAST_CHUNK);
+            out.flush();
+            return;
+        }
         StringBuilder head = head(reply, last);
         if (reply.status() != 204) {
             head.append("Content-Length: ").append(reply.body().length).append("\r\n");
@@ -143,6 +152,23 @@ final class Relay implements AutoCloseable {
             out.write(reply.body());
         }
         out.flush();
+    }
+
+    /** The head of a body in chunks. */
+    private void begin(Reply reply, boolean last) throws IOException {
+        String text =
+                head(reply, last).append("Transfer-Encoding: chunked\r\n\r\n").toString();
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What a body has from there on; nothing where that is empty, since an empty chunk would be the last. */
+    private void chunk(byte[] body, int from) throws IOException {
+        if (body.length > from) {
+            out.write((Integer.toHexString(body.length - from) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body, from, body.length - from);
+            out.write(new byte[] {'\r', '\n'});
+            out.flush();
+        }
     }
 
     private static StringBuilder head(Reply reply, boolean last) {
@@ -171,27 +197,21 @@ final class Relay implements AutoCloseable {
             Answer whole = new Answer(head, new byte[0], new Answer.Timing(0, 0, List.of(), 0), true);
             if (damage.live() && whole.isStream() && head.status() == 200) {
                 begun = true;
-                String text = Relay.head(damaged(asked, Reply.of(whole)), false)
-                        .append("Transfer-Encoding: chunked\r\n\r\n")
-                        .toString();
-                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+                begin(damaged(asked, Reply.of(whole)), false);
             }
         }
 
-        /** Never has enough. */
+        /** Whether that is enough: only where the caller is gone. */
         boolean more(byte[] body) {
-            if (begun && body.length > sent) {
-                try {
-                    out.write((Integer.toHexString(body.length - sent) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-                    out.write(body, sent, body.length - sent);
-                    out.write(new byte[] {'\r', '\n'});
-                    out.flush();
+            try {
+                if (begun) {
+                    chunk(body, sent);
                     sent = body.length;
-                } catch (IOException gone) {
-                    return true;
                 }
+                return false;
+            } catch (IOException gone) {
+                return true;
             }
-            return false;
         }
 
         void end(boolean complete) throws IOException {

@@ -55,6 +55,12 @@ public record Reply(int status, List<Header> headers, byte[] body) {
         return status == 200;
     }
 
+    boolean isStream() {
+        return headers.stream()
+                .anyMatch(header -> header.name().equalsIgnoreCase("Content-Type")
+                        && header.value().toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
+    }
+
     /** The body as JSON; missing where it is none. */
     JsonNode json() {
         try {

@@ -80,7 +80,8 @@ final class StreamMutants {
                         "a character is cut in two",
                         blocks(each(block -> block.replaceAll("[^\\x00-\\x7F]", "\uFFFD"))),
                         "STR-16"),
-                Mutant.of("buffers", "a stream comes at once, at its end", Damage.buffers(), "STR-20"),
+                Mutant.of(
+                        "whole", "a stream comes whole, with its length", Damage.manner(Damage.Manner.WHOLE), "STR-20"),
                 Mutant.of(
                         "cached",
                         "a stream may be cached",
@@ -90,7 +91,7 @@ final class StreamMutants {
                 Mutant.of(
                         "swallows-cancel",
                         "a caller's leaving is not passed on",
-                        new Damage(null, null, null, null, false),
+                        Damage.manner(Damage.Manner.DEAF),
                         "STR-21"));
     }
 
