@@ -15,7 +15,7 @@ public final class Sent {
 
     private static final Runnable NOTHING = () -> {};
 
-    private @Nullable Content content;
+    private volatile @Nullable Content content;
     private Runnable whenLetGo = NOTHING;
 
     /** Holds these until {@link #letGo}. */
@@ -51,7 +51,7 @@ public final class Sent {
         return content().members;
     }
 
-    private synchronized Content content() {
+    private Content content() {
         Content held = content;
         if (held == null) {
             throw new IllegalStateException("what the caller sent has been let go: an answer has begun");

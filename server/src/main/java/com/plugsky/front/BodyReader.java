@@ -43,7 +43,7 @@ final class BodyReader {
     }
 
     /**
-     * Reads the whole body, to its end even if it is chunked; {@link #release} must follow, with the same caller bound.
+     * Reads the whole body, to its end even if it is chunked; {@link #releasing} must follow, with the same caller bound.
      *
      * @throws Refusal 408, 413, 415, 429, 503, or 400 if the body breaks off or is badly framed
      */
@@ -62,7 +62,7 @@ final class BodyReader {
             throw new Refusal(brokenOff(e));
         }
         if (declared > body.length) {
-            release(body);
+            releasing(body).run();
             throw Refusal.of(ErrorCode.MALFORMED_REQUEST, "The body breaks off at byte " + body.length, null);
         }
         return body;
@@ -77,12 +77,7 @@ final class BodyReader {
         return new TimedBody(body, time, nanos, Arrival.of(request).connection()::patience);
     }
 
-    /** Says that a body which was read is needed no more. */
-    void release(byte[] body) {
-        budget.give(key(), body.length);
-    }
-
-    /** The same for somebody else to say, at any time and with any caller bound; only the first time counts. */
+    /** What says that a body which was read is needed no more, at any time and with any caller bound; only the first time counts. */
     Runnable releasing(byte[] body) {
         return new Release(budget, key(), body.length);
     }

@@ -47,7 +47,7 @@ final class ChatBody implements HttpMessageConverter<ChatCompletionRequest> {
         try {
             return binder.bind(Arrival.of(request).id(), body).view();
         } finally {
-            bodies.release(body);
+            bodies.releasing(body).run();
         }
     }
 

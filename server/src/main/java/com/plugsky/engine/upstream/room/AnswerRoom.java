@@ -64,8 +64,10 @@ public final class AnswerRoom {
 
         @Override
         public void close() {
-            held.addAndGet(-counted);
-            counted = 0;
+            if (counted > 0) {
+                held.addAndGet(-counted);
+                counted = 0;
+            }
         }
     }
 
