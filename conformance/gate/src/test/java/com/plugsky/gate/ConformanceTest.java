@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
+import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Verdict;
-import com.plugsky.conformance.cli.Tally;
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.report.Console;
+import com.plugsky.conformance.report.Report;
+import com.plugsky.conformance.report.Secrets;
+import com.plugsky.conformance.run.GradeResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Our server under every rule of the kit, one test a rule. */
 class ConformanceTest {
     private static final Homes HOMES = new Homes();
-    private static final Tally TALLY = new Tally();
+    private static final List<GradeResult> RESULTS = new CopyOnWriteArrayList<>();
+    private static final long BEGAN = System.nanoTime();
     private static final int CATALOGUE = 163;
     /** Rules on time, which a machine that does other work too may leave open. */
     private static final Set<String> TIMED = Set.of("FUS-14", "STR-25");
@@ -46,7 +54,10 @@ class ConformanceTest {
 
     /** Tomcat says when it closes: after a bad request and after a hundred good ones. A retry would hide a lost answer. */
     private void keepsConnections() {
-        assertThat(TALLY.retries()).isZero();
+        assertThat(RESULTS.stream()
+                        .mapToLong(result -> result.verdict().retries())
+                        .sum())
+                .isZero();
     }
 
     @Test
@@ -59,9 +70,25 @@ class ConformanceTest {
     @AfterAll
     static void count() throws IOException {
         HOMES.close();
-        String table = TALLY.table();
+        String table = new Console(Secrets.of(target())).summary(report());
         Files.writeString(Gate.target().resolve("conformance.txt"), table);
         System.out.println(table);
+    }
+
+    private static Target target() {
+        return RunningServer.shared().target();
+    }
+
+    private static Report report() {
+        var run = new Report.Run(Instant.now(), Duration.ofNanos(System.nanoTime() - BEGAN));
+        var subject = new Report.Subject(
+                target().baseUrl().toString(),
+                target().profile(),
+                target().models().chat(),
+                "of this build",
+                0,
+                run);
+        return new Report(subject, RESULTS, List.of());
     }
 
     private static String name(Rule rule) {
@@ -69,7 +96,7 @@ class ConformanceTest {
     }
 
     private static void holds(Rule rule, Verdict verdict) {
-        TALLY.add(rule, verdict);
+        RESULTS.add(new GradeResult(rule, verdict, 1, verdict.outcome() == Outcome.FAIL ? 1 : 0, Duration.ZERO));
         String expected = NOT_APPLICABLE.get(rule.id());
         if (expected != null || verdict.outcome() == Outcome.NOT_APPLICABLE) {
             assertThat(verdict.outcome() + ": " + verdict.reason())

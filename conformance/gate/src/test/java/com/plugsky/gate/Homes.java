@@ -36,6 +36,11 @@ final class Homes implements AutoCloseable {
             entry("FUS-10", Home.FAULTY),
             entry("FUS-11", Home.FAULTY));
 
+    /** Its breakers stay closed: what a rule sees must not depend on how often an upstream failed for others. */
+    private static final String[] PATIENT = {
+        "--set=dispatch.breaker-calls=10000", "--set=dispatch.breaker-minimum=10000"
+    };
+
     private final Map<Home, RunningServer> started = new EnumMap<>(Home.class);
     private @Nullable ScriptedUpstream upstream;
 
@@ -64,7 +69,7 @@ final class Homes implements AutoCloseable {
         try {
             ScriptedUpstream started = ScriptedUpstream.start();
             upstream = started;
-            return RunningServer.startFleet(Fixtures.faultyFleet(started.url()), Map.of());
+            return RunningServer.startFleet(Fixtures.faultyFleet(started.url()), Map.of(), PATIENT);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

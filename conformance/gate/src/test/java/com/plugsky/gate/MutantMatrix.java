@@ -8,7 +8,7 @@ import com.plugsky.conformance.Verdict;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.mutant.Mutant;
 import com.plugsky.conformance.mutant.Mutants;
-import com.plugsky.conformance.mutant.Mutator;
+import com.plugsky.conformance.mutant.proxy.Mutator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package com.plugsky.conformance.cli;
 
+import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,10 +125,7 @@ final class GradeCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("--explain: " + id + " (expected: a rule; --list names them)"));
-        String profiles = rule.profiles().stream()
-                .map(profile -> profile.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining(", "));
+        String profiles = rule.profiles().stream().map(Profile::word).sorted().collect(Collectors.joining(", "));
         out.printf("%s %s: %s%n", rule.id(), rule.level(), rule.text());
         out.printf("profiles: %s%n", profiles);
         rule.sources().forEach(source -> out.printf("source: %s%n", source));

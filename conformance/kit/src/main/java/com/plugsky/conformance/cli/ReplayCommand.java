@@ -8,7 +8,6 @@ import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.replay.ReplayFile;
 import com.plugsky.conformance.report.Evidence;
 import com.plugsky.conformance.report.Secrets;
-import com.plugsky.conformance.run.Baseline;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.run.GradeRun;
 import com.plugsky.conformance.wire.Exchange;
@@ -87,6 +86,6 @@ final class ReplayCommand implements Callable<Integer> {
             out.printf("%n< %s%n%n", evidence.answer(last.answer()).replace("\n", "\n< "));
         }
         String reason = evidence.text(result.verdict().reason());
-        out.printf("now: %s%s%n", Baseline.word(result.outcome()), reason.isEmpty() ? "" : ": " + reason);
+        out.printf("now: %s%s%n", result.outcome().word(), reason.isEmpty() ? "" : ": " + reason);
     }
 }

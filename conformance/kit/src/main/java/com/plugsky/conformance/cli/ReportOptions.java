@@ -4,15 +4,11 @@ import com.plugsky.conformance.Target;
 import com.plugsky.conformance.report.Format;
 import com.plugsky.conformance.report.Report;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where reports go. */
 final class ReportOptions {
-    private final Map<Format, Path> files = new EnumMap<>(Format.class);
-
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
@@ -20,41 +16,43 @@ final class ReportOptions {
     private @Nullable Path folder;
 
     @Option(names = "--html", paramLabel = "FILE", description = "One page for people.")
-    void html(Path file) {
-        files.put(Format.HTML, file);
-    }
+    private @Nullable Path html;
 
     @Option(names = "--json", paramLabel = "FILE", description = "For programs, and for --baseline.")
-    void json(Path file) {
-        files.put(Format.JSON, file);
-    }
+    private @Nullable Path json;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML.")
-    void junit(Path file) {
-        files.put(Format.JUNIT, file);
-    }
+    private @Nullable Path junit;
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "SARIF 2.1.0, for code scanning.")
-    void sarif(Path file) {
-        files.put(Format.SARIF, file);
-    }
+    private @Nullable Path sarif;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "A summary for a job or a pull request.")
-    void markdown(Path file) {
-        files.put(Format.MARKDOWN, file);
-    }
+    private @Nullable Path markdown;
 
     @Option(names = "--badge", paramLabel = "FILE", description = "The grade as an SVG.")
-    void badge(Path file) {
-        files.put(Format.BADGE, file);
-    }
+    private @Nullable Path badge;
 
     void write(Report report, Target target) {
-        if (folder != null) {
-            for (Format format : Format.values()) {
+        for (Format format : Format.values()) {
+            if (folder != null) {
                 format.write(report, target, folder.resolve(format.file()));
             }
+            Path file = file(format);
+            if (file != null) {
+                format.write(report, target, file);
+            }
         }
-        files.forEach((format, file) -> format.write(report, target, file));
+    }
+
+    private @Nullable Path file(Format format) {
+        return switch (format) {
+            case HTML -> html;
+            case JSON -> json;
+            case JUNIT -> junit;
+            case SARIF -> sarif;
+            case MARKDOWN -> markdown;
+            case BADGE -> badge;
+        };
     }
 }

@@ -4,10 +4,10 @@ import static com.plugsky.conformance.mutant.Damages.choice;
 import static com.plugsky.conformance.mutant.Damages.completion;
 import static com.plugsky.conformance.mutant.Damages.message;
 
-import com.plugsky.conformance.Json;
+import com.plugsky.conformance.mutant.proxy.Asked;
+import com.plugsky.conformance.mutant.proxy.Damage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -151,104 +151,6 @@ final class AnswerMutants {
             for (JsonNode token : tokens) {
                 ((ObjectNode) token).put("logprob", 0.5);
             }
-        }
-    }
-
-    /** Those for tools and JSON. */
-    static List<Mutant> toolsAndJson() {
-        return List.of(
-                Mutant.of(
-                        "never-calls",
-                        "no tool is ever called",
-                        Damage.instead(asked ->
-                                asked.chat() && !asked.streams() && asked.has("tool_choice") && asked.has("tools")
-                                        ? Canned.answer(asked)
-                                        : null),
-                        "TOO-01",
-                        "TOO-06"),
-                Mutant.of(
-                        "arguments-object",
-                        "arguments is an object",
-                        calls(call -> function(call)
-                                .set(
-                                        "arguments",
-                                        Json.of(function(call).path("arguments").asString("{}")))),
-                        "TOO-02"),
-                Mutant.of(
-                        "arguments-invalid",
-                        "arguments break the parameters",
-                        calls(call -> function(call).put("arguments", "{\"wrong\":1}")),
-                        "TOO-02"),
-                Mutant.of("same-call-id", "all calls have one id", calls(call -> call.put("id", "call_1")), "TOO-03"),
-                Mutant.of(
-                        "none-calls",
-                        "a tool is called in spite of tool_choice none",
-                        message(asked -> asked.at("/tool_choice").asString("").equals("none"), AnswerMutants::call),
-                        "TOO-05"),
-                Mutant.of(
-                        "silent-after-tools",
-                        "after a tool's result there is no text",
-                        message(asked -> asked.at("/messages").size() > 2, message -> message.put("content", "")),
-                        "TOO-15"),
-                Mutant.of("calls-again", "calls are made twice", message(ALL, AnswerMutants::twice), "TOO-17"),
-                Mutant.of(
-                        "other-name",
-                        "calls name another tool",
-                        calls(call -> function(call).put("name", "other")),
-                        "TOO-01",
-                        "TOO-19"),
-                Mutant.of(
-                        "object-of-text",
-                        "json_object gives text",
-                        message(
-                                asked -> asked.at("/response_format/type")
-                                        .asString("")
-                                        .equals("json_object"),
-                                message -> message.put("content", "Hello!")),
-                        "JSO-01"),
-                Mutant.of(
-                        "schema-broken",
-                        "an answer under a schema is {}",
-                        message(
-                                asked -> asked.at("/response_format/type")
-                                        .asString("")
-                                        .equals("json_schema"),
-                                message -> message.put("content", "{}")),
-                        "JSO-05"),
-                Mutant.of(
-                        "text-means-json",
-                        "the type text changes the answer",
-                        message(
-                                asked -> asked.at("/response_format/type")
-                                        .asString("")
-                                        .equals("text"),
-                                message -> message.put("content", "{}")),
-                        "JSO-09"));
-    }
-
-    private static Damage calls(Consumer<ObjectNode> edit) {
-        return message(ALL, message -> {
-            for (JsonNode call : message.path("tool_calls")) {
-                edit.accept((ObjectNode) call);
-            }
-        });
-    }
-
-    private static ObjectNode function(ObjectNode call) {
-        return (ObjectNode) call.path("function");
-    }
-
-    private static void call(ObjectNode message) {
-        message.putArray("tool_calls")
-                .add(
-                        Json.of(
-                                "{'id': 'call_x', 'type': 'function', 'function': {'name': 'get_weather', 'arguments': '{}'}}"));
-    }
-
-    private static void twice(ObjectNode message) {
-        if (message.path("tool_calls") instanceof ArrayNode calls && !calls.isEmpty()) {
-            ObjectNode again = (ObjectNode) calls.get(0).deepCopy();
-            calls.add(again.put("id", "call_again"));
         }
     }
 }

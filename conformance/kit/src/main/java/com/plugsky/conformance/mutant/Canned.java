@@ -1,6 +1,8 @@
 package com.plugsky.conformance.mutant;
 
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.mutant.proxy.Asked;
+import com.plugsky.conformance.mutant.proxy.Reply;
 import com.plugsky.conformance.wire.Header;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,9 +1,13 @@
 package com.plugsky.conformance.mutant;
 
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.mutant.proxy.Asked;
+import com.plugsky.conformance.mutant.proxy.Damage;
+import com.plugsky.conformance.mutant.proxy.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -33,6 +37,13 @@ final class Damages {
                 reply.status() == 400 && Stream.of(params).anyMatch(param -> below(reply.param(), param))
                         ? Canned.answer(asked)
                         : reply);
+    }
+
+    /** Answers what is refused for a param that fits. */
+    static Damage refusedFor(BiPredicate<Asked, String> when) {
+        return Damage.answers((asked, reply) -> asked.chat() && reply.status() == 400 && when.test(asked, reply.param())
+                ? Canned.answer(asked)
+                : reply);
     }
 
     private static boolean below(String param, String place) {

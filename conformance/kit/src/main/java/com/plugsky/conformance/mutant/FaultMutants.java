@@ -2,123 +2,26 @@ package com.plugsky.conformance.mutant;
 
 import static com.plugsky.conformance.mutant.Damages.code;
 import static com.plugsky.conformance.mutant.Damages.fails;
-import static com.plugsky.conformance.mutant.Damages.forgives;
-import static com.plugsky.conformance.mutant.Damages.forgivesParam;
 import static com.plugsky.conformance.mutant.Damages.header;
+import static com.plugsky.conformance.mutant.Damages.refusedFor;
 import static com.plugsky.conformance.mutant.Damages.refuses;
 import static com.plugsky.conformance.mutant.Damages.status;
 
+import com.plugsky.conformance.mutant.proxy.Damage;
+import com.plugsky.conformance.mutant.proxy.Reply;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Servers that refuse wrongly: tools, JSON, images, errors, keys. */
+/** Servers that refuse wrongly: images, errors, keys. */
 final class FaultMutants {
     private static final String TRACE = "at com.example.Server.run(Server.java:1) java.lang.NullPointerException";
 
     private FaultMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(tools(), images(), errors(), keys())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Mutant> tools() {
-        return List.of(
-                Mutant.of(
-                        "choice-without-tools",
-                        "tool_choice needs no tools",
-                        forgives(asked -> asked.has("tool_choice") && !asked.has("tools")),
-                        "TOO-07"),
-                Mutant.of(
-                        "any-choice",
-                        "tool_choice may name anything",
-                        forgives(asked -> asked.has("tool_choice") && asked.has("tools")),
-                        "TOO-08"),
-                Mutant.of(
-                        "no-empty-tools",
-                        "an empty array of tools is refused",
-                        refuses(asked -> asked.at("/tools").isArray()
-                                && asked.at("/tools").isEmpty()),
-                        "TOO-09"),
-                Mutant.of(
-                        "any-function-name",
-                        "a function may have any name",
-                        forgivesParam("tools[0].function.name"),
-                        "TOO-10"),
-                Mutant.of(
-                        "names-twice",
-                        "two functions may have one name",
-                        forgivesParam("tools[1].function.name"),
-                        "TOO-11"),
-                Mutant.of(
-                        "result-without-call",
-                        "a tool message needs no call",
-                        refusedFor((asked, param) -> param.matches("messages\\[\\d+]\\.role")
-                                && asked.at("/messages").toString().contains("\"tool\"")
-                                && !asked.at("/messages").toString().contains("tool_calls")),
-                        "TOO-12"),
-                Mutant.of(
-                        "call-without-result",
-                        "a call needs no result",
-                        refusedFor((asked, param) -> param.startsWith("messages")
-                                && !param.contains("tool_call_id")
-                                && asked.at("/messages").toString().contains("tool_calls")),
-                        "TOO-13"),
-                Mutant.of(
-                        "any-result-id",
-                        "a result may be for any call",
-                        refusedFor((asked, param) -> param.contains("tool_call_id")),
-                        "TOO-14"),
-                Mutant.of(
-                        "content-null-refused",
-                        "content null in the history is refused",
-                        refuses(asked -> asked.at("/messages")
-                                .valueStream()
-                                .anyMatch(message -> message.has("tool_calls")
-                                        && message.path("content").isNull())),
-                        "TOO-18"),
-                Mutant.of(
-                        "open-schema",
-                        "strict takes any schema",
-                        forgives(asked -> asked.at("/tools/0/function/strict").asBoolean(false)),
-                        "TOO-20"),
-                Mutant.of(
-                        "json-unsaid",
-                        "json_object needs no word of json",
-                        forgives(asked ->
-                                asked.at("/response_format/type").asString("").equals("json_object")),
-                        "JSO-02"),
-                Mutant.of(
-                        "any-format",
-                        "any response_format is taken",
-                        forgives(asked -> asked.has("response_format")
-                                && !asked.at("/response_format/type")
-                                        .asString("")
-                                        .startsWith("json_")),
-                        "JSO-03"),
-                Mutant.of(
-                        "schema-unnamed",
-                        "a schema needs no name",
-                        forgives(asked ->
-                                asked.at("/response_format/type").asString("").equals("json_schema")
-                                        && !asked.at("/response_format/json_schema")
-                                                .has("name")),
-                        "JSO-04"),
-                Mutant.of(
-                        "any-schema-name",
-                        "a schema may have any name",
-                        forgivesParam("response_format.json_schema.name"),
-                        "JSO-08",
-                        "JSO-04"),
-                Mutant.of(
-                        "any-schema",
-                        "any schema is taken",
-                        forgivesParam("response_format.json_schema.schema"),
-                        "JSO-10"));
+        return Stream.of(images(), errors(), keys()).flatMap(List::stream).toList();
     }
 
     private static List<Mutant> images() {
@@ -301,13 +204,6 @@ final class FaultMutants {
                                         ? Reply.error(401, null, "invalid_api_key")
                                         : reply),
                         "AUT-08"));
-    }
-
-    /** Answers what is refused for a param that fits. */
-    private static Damage refusedFor(BiPredicate<Asked, String> when) {
-        return Damage.answers((asked, reply) -> asked.chat() && reply.status() == 400 && when.test(asked, reply.param())
-                ? Canned.answer(asked)
-                : reply);
     }
 
     private static Damage error(Consumer<ObjectNode> edit) {

@@ -6,6 +6,9 @@ import static com.plugsky.conformance.mutant.Damages.header;
 import static com.plugsky.conformance.mutant.Damages.refuses;
 
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.mutant.proxy.Asked;
+import com.plugsky.conformance.mutant.proxy.Damage;
+import com.plugsky.conformance.mutant.proxy.Reply;
 import com.plugsky.conformance.wire.Request;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,6 @@
 package com.plugsky.conformance.mutant;
 
+import com.plugsky.conformance.mutant.proxy.Damage;
 import java.util.List;
 
 /**

@@ -24,7 +24,7 @@ public final class Mutants {
                         RequestMutants.all(),
                         AnswerMutants.all(),
                         StreamMutants.all(),
-                        AnswerMutants.toolsAndJson(),
+                        ToolMutants.all(),
                         FaultMutants.all(),
                         HeaderMutants.all())
                 .flatMap(List::stream)

@@ -6,6 +6,8 @@ import static com.plugsky.conformance.mutant.Damages.forgivesParam;
 import static com.plugsky.conformance.mutant.Damages.header;
 import static com.plugsky.conformance.mutant.Damages.refuses;
 
+import com.plugsky.conformance.mutant.proxy.Asked;
+import com.plugsky.conformance.mutant.proxy.Damage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;

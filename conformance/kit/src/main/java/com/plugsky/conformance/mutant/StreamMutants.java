@@ -6,6 +6,7 @@ import static com.plugsky.conformance.mutant.Damages.delta;
 import static com.plugsky.conformance.mutant.Damages.isDone;
 import static com.plugsky.conformance.mutant.Damages.once;
 
+import com.plugsky.conformance.mutant.proxy.Damage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

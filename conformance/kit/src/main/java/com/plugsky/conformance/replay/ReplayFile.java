@@ -43,7 +43,7 @@ public record ReplayFile(String rule, String reason, URI baseUrl, Profile profil
         file.put("rule", rule);
         file.put("reason", reason);
         file.put("base-url", baseUrl.toString());
-        file.put("profile", profile.name().toLowerCase(Locale.ROOT));
+        file.put("profile", profile.word());
         file.put("model", models.chat());
         file.put("text-model", models.textOnly());
         file.put("vision-model", models.vision());

@@ -1,7 +1,6 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
-import com.plugsky.conformance.run.Baseline;
 import com.plugsky.conformance.run.GradeResult;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class Console {
         return String.format(
                 Locale.ROOT,
                 "%-12s %s %s %s: %s%n",
-                Baseline.word(result.outcome()),
+                result.outcome().word(),
                 result.rule().id(),
                 result.rule().level(),
                 result.rule().text(),
@@ -49,6 +48,14 @@ public final class Console {
                 out.append(String.format(
                         Locale.ROOT, "not looked at: %s: %s%n", result.rule().id(), reason));
             }
+        }
+        long retries = report.results().stream()
+                .mapToLong(result -> result.verdict().retries())
+                .sum();
+        if (retries > 0) {
+            out.append("requests sent again, since the server closed the connection: ")
+                    .append(retries)
+                    .append('\n');
         }
         return out.append(closing(report)).toString();
     }
@@ -84,8 +91,8 @@ public final class Console {
                         row,
                         result.rule().id(),
                         result.rule().level(),
-                        Baseline.word(result.outcome()),
-                        Baseline.word(against.outcome()),
+                        result.outcome().word(),
+                        against.outcome().word(),
                         result.rule().text()));
             }
         }

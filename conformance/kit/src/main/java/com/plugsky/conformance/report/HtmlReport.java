@@ -75,7 +75,7 @@ final class HtmlReport {
         out.append(Xml.escaped(subject.url())).append("</h1>\n<p>");
         add(
                 "<b>%.1f %%</b> of the rules that could be judged, by weight, in profile <b>%s</b>: ",
-                score.percent(), word(subject));
+                score.percent(), subject.profile().word());
         add(
                 "%d passed, <b>%d failed</b> (%d MUST, %d SHOULD), ",
                 score.passed(),
@@ -91,10 +91,6 @@ final class HtmlReport {
                 subject.kit(),
                 subject.seed());
         out.append("</div></header>\n");
-    }
-
-    private static String word(Report.Subject subject) {
-        return subject.profile().name().toLowerCase(Locale.ROOT);
     }
 
     private void add(String format, Object... values) {

@@ -50,7 +50,7 @@ final class JUnitXml {
                 report.subject().run().at().toString().substring(0, 19)));
         out.append("    <properties>\n");
         property(out, "url", report.subject().url());
-        property(out, "profile", report.subject().profile().name().toLowerCase(Locale.ROOT));
+        property(out, "profile", report.subject().profile().word());
         property(out, "kit", report.subject().kit());
         out.append("    </properties>\n");
         results.forEach(result -> testCase(out, result));

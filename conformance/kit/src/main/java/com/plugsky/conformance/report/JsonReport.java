@@ -1,6 +1,5 @@
 package com.plugsky.conformance.report;
 
-import com.plugsky.conformance.run.Baseline;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.wire.Exchange;
 import java.util.Locale;
@@ -34,7 +33,7 @@ final class JsonReport {
         Report.Subject subject = report.subject();
         Score score = report.score();
         all.put("url", subject.url());
-        all.put("profile", subject.profile().name().toLowerCase(Locale.ROOT));
+        all.put("profile", subject.profile().word());
         all.put("model", subject.model());
         all.put("kit", subject.kit());
         all.put("seed", subject.seed());
@@ -54,7 +53,7 @@ final class JsonReport {
         node.put("id", result.rule().id());
         node.put("level", result.rule().level().name().toLowerCase(Locale.ROOT));
         node.put("text", result.rule().text());
-        node.put("outcome", Baseline.word(result.outcome()));
+        node.put("outcome", result.outcome().word());
         if (!result.verdict().reason().isEmpty()) {
             node.put("reason", evidence.text(result.verdict().reason()));
         }

@@ -25,7 +25,7 @@ final class Markdown {
                 score.grade(),
                 score.percent(),
                 report.subject().url(),
-                report.subject().profile().name().toLowerCase(Locale.ROOT),
+                report.subject().profile().word(),
                 score.passed(),
                 score.failed(),
                 score.must().failed(),

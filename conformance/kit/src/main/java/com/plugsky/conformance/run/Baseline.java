@@ -39,7 +39,7 @@ public final class Baseline {
         }
         Set<String> failed = new HashSet<>();
         for (JsonNode rule : report.path("rules")) {
-            if (rule.path("outcome").asString("").equals(word(Outcome.FAIL))) {
+            if (rule.path("outcome").asString("").equals(Outcome.FAIL.word())) {
                 failed.add(rule.path("id").asString(""));
             }
         }
@@ -60,15 +60,5 @@ public final class Baseline {
                 .filter(result -> result.outcome() == Outcome.PASS
                         && failed.contains(result.rule().id()))
                 .toList();
-    }
-
-    /** How an outcome is written in reports. */
-    public static String word(Outcome outcome) {
-        return switch (outcome) {
-            case PASS -> "pass";
-            case FAIL -> "fail";
-            case INCONCLUSIVE -> "inconclusive";
-            case NOT_APPLICABLE -> "not applicable";
-        };
     }
 }

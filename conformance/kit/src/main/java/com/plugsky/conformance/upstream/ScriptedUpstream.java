@@ -6,11 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -27,27 +22,22 @@ public final class ScriptedUpstream implements AutoCloseable {
     public static final URI UNRESOLVABLE = URI.create("http://scripted.invalid/v1");
 
     private static final int BACKLOG = 1_024;
-    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Options options;
-    private final ServerSocket listener;
     private final Socket closedPort = new Socket();
     private final Seen seen = new Seen();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor =
-            Thread.ofPlatform().daemon().name("scripted-upstream").unstarted(this::accept);
+    private final Listener listener;
 
     private ScriptedUpstream(Options options) throws IOException {
         this.options = options;
         SSLContext tls = options.tls();
-        this.listener =
+        ServerSocket port =
                 tls == null ? new ServerSocket() : tls.getServerSocketFactory().createServerSocket();
-        listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(options.host(), options.port()), BACKLOG);
+        port.setReuseAddress(true);
+        port.bind(new InetSocketAddress(options.host(), options.port()), BACKLOG);
         // A port that is taken and not listened at refuses, and nobody else gets it meanwhile.
         closedPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.listener = Listener.start("scripted", port, MAX_CONNECTIONS, this::serve);
     }
 
     /** Starts one with the usual options. */
@@ -56,13 +46,15 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
 
     public static ScriptedUpstream start(Options options) throws IOException {
-        ScriptedUpstream upstream = new ScriptedUpstream(options);
-        upstream.acceptor.start();
-        return upstream;
+        return new ScriptedUpstream(options);
+    }
+
+    private void serve(Socket socket, int number) throws IOException {
+        new Connection(socket, number, options, seen).serve();
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** Its base, for example {@code http://127.0.0.1:41234/v1}. */
@@ -92,38 +84,7 @@ public final class ScriptedUpstream implements AutoCloseable {
 
     /** How many connections it took. */
     public int connections() {
-        return connections.get();
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                if (free.tryAcquire()) {
-                    open.add(socket);
-                    int number = connections.incrementAndGet();
-                    Thread.ofVirtual().name("scripted-" + number).start(() -> serve(socket, number));
-                } else {
-                    socket.close();
-                }
-            } catch (IOException closed) {
-                // Either this upstream is being closed, or a caller was gone before it was taken.
-                continue;
-            }
-        }
-    }
-
-    private void serve(Socket socket, int number) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            new Connection(socket, number, options, seen).serve();
-        } catch (IOException gone) {
-            // The caller left; whoever looks sees it in what was received.
-            return;
-        } finally {
-            open.remove(socket);
-            free.release();
-        }
+        return listener.connections();
     }
 
     /** Closes the port and every connection. */
@@ -131,14 +92,5 @@ public final class ScriptedUpstream implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         closedPort.close();
-        try {
-            // Until then the system still takes connections, and one that was just taken is not among the open ones.
-            acceptor.join(STOP);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package com.plugsky.conformance.mutant;
+package com.plugsky.conformance.mutant.proxy;
 
 import com.plugsky.conformance.Json;
 import com.plugsky.conformance.wire.Answer;
@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An answer on its way to the caller, without its framing. */
@@ -26,7 +24,7 @@ public record Reply(int status, List<Header> headers, byte[] body) {
         headers = List.copyOf(headers);
     }
 
-    static Reply of(Answer answer) {
+    public static Reply of(Answer answer) {
         List<Header> kept = answer.head().headers().stream()
                 .filter(header -> !FRAMING.contains(header.name().toLowerCase(Locale.ROOT)))
                 .toList();
@@ -34,14 +32,14 @@ public record Reply(int status, List<Header> headers, byte[] body) {
     }
 
     /** A JSON answer of the mutant's own. */
-    static Reply json(int status, String body) {
+    public static Reply json(int status, String body) {
         List<Header> headers =
                 List.of(new Header("Content-Type", "application/json"), new Header("x-request-id", "req_mutant"));
         return new Reply(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** An error of the mutant's own, in the envelope. */
-    static Reply error(int status, @Nullable String param, String code) {
+    public static Reply error(int status, @Nullable String param, String code) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("error")
                 .put("message", "refused by a mutant")
@@ -51,45 +49,40 @@ public record Reply(int status, List<Header> headers, byte[] body) {
         return json(status, body.toString());
     }
 
-    boolean ok() {
+    public boolean ok() {
         return status == 200;
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return headers.stream()
                 .anyMatch(header -> header.name().equalsIgnoreCase("Content-Type")
                         && header.value().toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
     }
 
     /** The body as JSON; missing where it is none. */
-    JsonNode json() {
-        try {
-            JsonNode read = body.length == 0 ? null : JSON.readTree(body);
-            return read == null ? MissingNode.getInstance() : read;
-        } catch (JacksonException none) {
-            return MissingNode.getInstance();
-        }
+    public JsonNode json() {
+        return Asked.read(body);
     }
 
     /** The error's param; empty where there is none. */
-    String param() {
+    public String param() {
         return json().at("/error/param").asString("");
     }
 
-    Reply withStatus(int other) {
+    public Reply withStatus(int other) {
         return new Reply(other, headers, body);
     }
 
-    Reply withBody(byte[] other) {
+    public Reply withBody(byte[] other) {
         return new Reply(status, headers, other);
     }
 
-    Reply withBody(String other) {
+    public Reply withBody(String other) {
         return withBody(other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** With another value for a header; null: without the header. */
-    Reply withHeader(String name, @Nullable String value) {
+    public Reply withHeader(String name, @Nullable String value) {
         List<Header> changed = new ArrayList<>(headers);
         changed.removeIf(header -> header.name().equalsIgnoreCase(name));
         if (value != null) {
@@ -99,7 +92,7 @@ public record Reply(int status, List<Header> headers, byte[] body) {
     }
 
     /** With the body's object changed; as it is where the body is none. */
-    Reply edited(Consumer<ObjectNode> edit) {
+    public Reply edited(Consumer<ObjectNode> edit) {
         if (!(json() instanceof ObjectNode object)) {
             return this;
         }

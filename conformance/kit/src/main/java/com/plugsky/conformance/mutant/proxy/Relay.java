@@ -1,4 +1,4 @@
-package com.plugsky.conformance.mutant;
+package com.plugsky.conformance.mutant.proxy;
 
 import com.plugsky.conformance.upstream.Received;
 import com.plugsky.conformance.upstream.RequestReader;
@@ -34,7 +34,6 @@ final class Relay implements AutoCloseable {
     private @Nullable Wire wire;
 
     Relay(Socket socket, URI clean, Damage damage) throws IOException {
-        socket.setTcpNoDelay(true);
         this.clean = Endpoint.of(clean);
         this.damage = damage;
         this.caller = new Caller(socket.getInputStream());

@@ -1,4 +1,4 @@
-package com.plugsky.conformance.mutant;
+package com.plugsky.conformance.mutant.proxy;
 
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,33 +32,28 @@ public record Damage(
         return manner(Manner.PROMPT);
     }
 
-    static Damage manner(Manner manner) {
+    public static Damage manner(Manner manner) {
         return new Damage(null, null, null, null, manner);
     }
 
     /** Changes requests. */
-    static Damage asks(UnaryOperator<Asked> ask) {
+    public static Damage asks(UnaryOperator<Asked> ask) {
         return new Damage(ask, null, null, null, Manner.PROMPT);
     }
 
     /** Answers itself where the function gives an answer. */
-    static Damage instead(Function<Asked, @Nullable Reply> instead) {
+    public static Damage instead(Function<Asked, @Nullable Reply> instead) {
         return new Damage(null, instead, null, null, Manner.PROMPT);
     }
 
     /** Changes answers that are no streams, and the heads of those that are. */
-    static Damage answers(BiFunction<Asked, Reply, Reply> answer) {
+    public static Damage answers(BiFunction<Asked, Reply, Reply> answer) {
         return new Damage(null, null, answer, null, Manner.PROMPT);
     }
 
     /** Changes streams. */
     public static Damage streams(BiFunction<Asked, List<String>, List<String>> stream) {
         return new Damage(null, null, null, stream, Manner.PROMPT);
-    }
-
-    /** This one, and then another on whole answers. */
-    Damage and(BiFunction<Asked, Reply, Reply> more) {
-        return new Damage(ask, instead, more, stream, manner);
     }
 
     /** Whether streams pass as they come. */

@@ -1,4 +1,4 @@
-package com.plugsky.conformance.mutant;
+package com.plugsky.conformance.mutant.proxy;
 
 import com.plugsky.conformance.wire.Request;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,12 @@ import tools.jackson.databind.node.MissingNode;
 public record Asked(Request request, JsonNode body) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static Asked of(Request request) {
+    public static Asked of(Request request) {
         return new Asked(request, read(request.body()));
     }
 
-    private static JsonNode read(byte[] body) {
+    /** A body as JSON; missing where it is none. */
+    static JsonNode read(byte[] body) {
         try {
             JsonNode read = body.length == 0 ? null : JSON.readTree(body);
             return read == null ? MissingNode.getInstance() : read;
@@ -28,35 +29,34 @@ public record Asked(Request request, JsonNode body) {
         }
     }
 
-    boolean chat() {
+    public boolean chat() {
         return request.method().equals("POST") && path().endsWith("/chat/completions");
     }
 
     /** Without a query. */
-    String path() {
+    public String path() {
         return request.target().split("\\?", 2)[0];
     }
 
-    boolean streams() {
+    public boolean streams() {
         return chat() && body.path("stream").isBoolean() && body.path("stream").asBoolean();
     }
 
     /** What stands at a place of the body. */
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return body.at(pointer);
     }
 
-    boolean has(String member) {
+    public boolean has(String member) {
         return body.has(member);
     }
 
     /** The body as text. */
-    String text() {
+    public String text() {
         return request.text();
     }
 
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return request.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(header -> header.value())

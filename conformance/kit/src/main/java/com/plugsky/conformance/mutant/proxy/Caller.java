@@ -1,4 +1,4 @@
-package com.plugsky.conformance.mutant;
+package com.plugsky.conformance.mutant.proxy;
 
 import com.plugsky.conformance.upstream.Received;
 import com.plugsky.conformance.upstream.RequestReader;
