@@ -49,7 +49,25 @@ final class Fixtures {
             "error-event",
             "cut",
             "cut-at-before-first-token",
-            "cut-at-before-done");
+            "cut-at-before-done",
+            "status-429-date-7",
+            "split-utf8",
+            "crlf",
+            "bom",
+            "comments",
+            "reasoning",
+            "missing-index",
+            "wrong-finish",
+            "changed-id",
+            "repeated-role",
+            "repeated-name",
+            "usage-everywhere",
+            "no-role",
+            "empty-finish",
+            "error-null");
+
+    /** A silence that is longer than any rule looks, so that what ends it is the caller's leaving. */
+    private static final String PATIENT = "fault-stall-20000";
 
     private Fixtures() {}
 
@@ -59,13 +77,17 @@ final class Fixtures {
         for (String fault : FAULTS) {
             fleet.append(upstreamModel("fault-" + fault, "{input: 0.1, output: 0.4}, strength: 0.2", upstream));
         }
-        return fleet.append(upstreamModel("scripted", "{input: 4, output: 16}, strength: 0.9", upstream))
+        for (String right : List.of("paced-400", "paced-50", "scripted")) {
+            fleet.append(upstreamModel(right, "{input: 4, output: 16}, strength: 0.9", upstream));
+        }
+        return fleet.append(upstreamModel(PATIENT, "{input: 0.1, output: 0.4}, strength: 0.2", upstream))
                 .toString();
     }
 
     private static String upstreamModel(String id, String price, URI upstream) {
+        String patience = id.equals(PATIENT) ? "60s" : "1s";
         return "  - {id: " + id + ", price: " + price + ", targets: [{url: \"" + upstream
-                + "\", timeouts: {first-chunk: 1s}, " + "health: off}]}\n";
+                + "\", timeouts: {first-chunk: " + patience + "}, health: off}]}\n";
     }
 
     /** The file of all keys above, as the server reads it. */

@@ -36,6 +36,9 @@ final class Homes implements AutoCloseable {
             entry("FUS-10", Home.FAULTY),
             entry("FUS-11", Home.FAULTY));
 
+    /** All of its rules are on gateways. */
+    private static final String GATEWAYS = "GWY";
+
     /** Its breakers stay closed: what a rule sees must not depend on how often an upstream failed for others. */
     private static final String[] PATIENT = {
         "--set=dispatch.breaker-calls=10000", "--set=dispatch.breaker-minimum=10000"
@@ -45,7 +48,7 @@ final class Homes implements AutoCloseable {
     private @Nullable ScriptedUpstream upstream;
 
     Target of(Rule rule) {
-        Home home = ELSEWHERE.getOrDefault(rule.id(), Home.SHARED);
+        Home home = rule.group().equals(GATEWAYS) ? Home.FAULTY : ELSEWHERE.getOrDefault(rule.id(), Home.SHARED);
         return switch (home) {
             case SHARED -> RunningServer.shared().target();
             case OPEN -> open(started.computeIfAbsent(home, unused -> RunningServer.startOpen()));
@@ -75,8 +78,9 @@ final class Homes implements AutoCloseable {
         }
     }
 
-    private static Target faulty(RunningServer server) {
-        var models = new Target.Models("scripted", null, null, "plugsky-fusion", true);
+    private Target faulty(RunningServer server) {
+        var behind = new Target.Upstream(upstream);
+        var models = new Target.Models("scripted", null, null, "plugsky-fusion", behind);
         return Target.of(server.baseUrl(), Profile.PLUGSKY, RunningServer.KEYS, models);
     }
 

@@ -43,8 +43,6 @@ final class Hurt {
             Complaint.of("ERR-01 ERR-12", "ray-project/ray#64833 vllm-project/vllm#12886 Helicone/ai-gateway#169"),
             // 500 for what the caller did
             Complaint.of("REQ-22 REQ-23 ERR-13", "vllm-project/vllm#17038 vllm-project/vllm#54026"),
-            // errors echo what was sent
-            Complaint.of("ERR-01", "vllm-project/vllm#49239"),
             // parameters are dropped
             Complaint.of("REQ-24 RES-10", "mozilla-ai/otari#152"),
             // 429 without a time

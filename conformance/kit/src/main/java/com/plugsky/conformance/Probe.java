@@ -1,6 +1,7 @@
 package com.plugsky.conformance;
 
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.wire.Answer;
 import com.plugsky.conformance.wire.Deadline;
 import com.plugsky.conformance.wire.Exchange;
@@ -64,8 +65,18 @@ public final class Probe implements AutoCloseable {
 
     /** The smallest valid request to a model whose upstream fails in this way, or the rule does not apply. */
     public ObjectNode faulty(String fault) {
-        Target.need(target.models().faulty() ? fault : null, "models whose upstream fails on purpose");
+        Target.need(target.models().upstream() == null ? null : fault, "models whose upstream fails on purpose");
         return minimal("fault-" + fault);
+    }
+
+    /** The scripted upstream behind the server, as far as it can be looked into, or the rule does not apply. */
+    public ScriptedUpstream upstream() {
+        Target.Upstream upstream = target.models().upstream();
+        ScriptedUpstream here = upstream == null ? null : upstream.here();
+        if (here == null) {
+            throw Unmet.notApplicable("fixture missing: a scripted upstream that can be looked into");
+        }
+        return here;
     }
 
     /** The minimal request with these top-level members set; members are written as JSON with single quotes. */

@@ -1,5 +1,6 @@
 package com.plugsky.conformance;
 
+import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.wire.Endpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -53,20 +54,31 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
      * @param chat text, tools and JSON
      * @param textOnly refuses images
      * @param fusion chooses among the others
-     * @param faulty whether there are models {@code fault-*} and {@code scripted} that a scripted upstream answers for, by these names
+     * @param upstream what answers for models {@code fault-*} and {@code scripted}, by these names
      */
     public record Models(
             String chat,
             @Nullable String textOnly,
             @Nullable String vision,
             @Nullable String fusion,
-            boolean faulty) {
+            @Nullable Upstream upstream) {
         public Models(String chat, @Nullable String textOnly, @Nullable String vision, @Nullable String fusion) {
-            this(chat, textOnly, vision, fusion, false);
+            this(chat, textOnly, vision, fusion, null);
         }
 
         public static Models of(String chat) {
             return new Models(chat, null, null, null);
+        }
+    }
+
+    /**
+     * The scripted upstream behind a gateway.
+     *
+     * @param here null where it runs in another process, so that what it saw is not known
+     */
+    public record Upstream(@Nullable ScriptedUpstream here) {
+        public static Upstream elsewhere() {
+            return new Upstream(null);
         }
     }
 

@@ -12,7 +12,8 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "REQ,31", "RES,16", "STR,25", "TOO,20", "JSO,10", "VIS,8", "ERR,13", "AUT,8", "HDR,10", "MOD,6", "FUS,16"
+        "REQ,31", "RES,16", "STR,25", "TOO,20", "JSO,10", "VIS,8", "ERR,14", "AUT,8", "HDR,10", "MOD,6", "FUS,16",
+        "TRB,10", "GWY,12"
     })
     void hasEveryRuleOfTheCatalogueOnce(String group, int count) {
         List<String> ids = ALL.stream()

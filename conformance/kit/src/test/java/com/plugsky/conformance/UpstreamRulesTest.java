@@ -114,7 +114,7 @@ class UpstreamRulesTest {
     private static Verdict verdict(String id, UnaryOperator<String> gateway) throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(gateway::apply)) {
             URI elsewhere = URI.create(server.baseUrl().toString().replace("/v1", "/api"));
-            var models = new Target.Models("scripted", null, null, "plugsky-fusion", true);
+            var models = new Target.Models("scripted", null, null, "plugsky-fusion", Target.Upstream.elsewhere());
             Target target = Target.of(elsewhere, Profile.PLUGSKY, Target.Keys.of("k"), models);
             return Graded.rule(id, target.within(Duration.ofSeconds(5)));
         }

@@ -12,6 +12,7 @@ import com.plugsky.conformance.report.Secrets;
 import com.plugsky.conformance.run.Baseline;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.run.GradeRun;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.walk.WalkModels;
 import com.plugsky.conformance.walk.WalkRun;
 import java.io.IOException;
@@ -107,7 +108,14 @@ final class GradeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--base-url: missing (expected: for example http://127.0.0.1:8080/v1)");
         }
         Baseline before = baseline == null ? null : Baseline.read(baseline);
-        Target target = server.target(url);
+        try (ScriptedUpstream upstream = server.upstream()) {
+            Target target = upstream == null ? server.target(url) : server.target(url, new Target.Upstream(upstream));
+            return reached(target, rules, before);
+        }
+    }
+
+    private int reached(Target target, List<Rule> rules, @Nullable Baseline before)
+            throws IOException, InterruptedException {
         Reach.Trouble trouble = new Reach(target, target.patience()).trouble();
         if (trouble == null && other != null) {
             trouble = new Reach(server.target(other), target.patience()).trouble();

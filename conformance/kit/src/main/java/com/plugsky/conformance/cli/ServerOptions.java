@@ -2,6 +2,10 @@ package com.plugsky.conformance.cli;
 
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
+import com.plugsky.conformance.upstream.Options;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -61,13 +65,44 @@ final class ServerOptions {
             description = "The server's models fault-* and scripted are those of the kit's scripted upstream.")
     boolean faultModels;
 
+    @Option(
+            names = "--upstream-port",
+            paramLabel = "PORT",
+            description = {
+                "Starts the scripted upstream at this port of the loopback address, for a gateway that has its models",
+                "(the guide lists them) under their own names."
+            })
+    @Nullable
+    Integer upstreamPort;
+
     @Option(names = "--profile", description = "One of ${COMPLETION-CANDIDATES}. Defaults to ${DEFAULT-VALUE}.")
     Profile profile = Profile.CORE;
 
+    /** The upstream that the options ask for, to be closed by the caller; null: they ask for none. */
+    @Nullable
+    ScriptedUpstream upstream() throws IOException {
+        Integer port = upstreamPort;
+        if (port == null) {
+            return null;
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("--upstream-port: " + port + " (expected: 1 to 65535)");
+        }
+        try {
+            return ScriptedUpstream.start(Options.usual().at(port));
+        } catch (BindException taken) {
+            throw new IllegalArgumentException("--upstream-port: " + port + " is taken (expected: a free one)", taken);
+        }
+    }
+
     Target target(URI url) {
+        return target(url, faultModels ? Target.Upstream.elsewhere() : null);
+    }
+
+    Target target(URI url, Target.@Nullable Upstream upstream) {
         var routed = routedKeys.isEmpty() ? null : new Target.Routed(routedKeys.getFirst(), routedKeys.getLast());
         var keys = new Target.Keys(apiKey, readKey, null, cappedKey, routed);
-        var models = new Target.Models(model, textModel, visionModel, fusionModel, faultModels);
+        var models = new Target.Models(model, textModel, visionModel, fusionModel, upstream);
         Target target = Target.of(url, profile, keys, models);
         return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
     }

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ErrorRules {
     private static final String CHUNKED = "Transfer-Encoding";
     private static final int OVER_LIMIT = 32 * 1024 * 1024 + 1;
+    private static final int MOST = 8 * 1024;
     private static final int FUZZED = 100;
     private static final long SEED = 20_261_123;
     private static final Pattern LEAK = Pattern.compile(
@@ -77,7 +78,9 @@ public final class ErrorRules {
                         Expect.that(answer.status() != 422, "status: 422 (expected: 400)");
                     }
                 }),
-                must("ERR-13", "a hundred damaged bodies are no fault of the server", ErrorRules::fuzzed));
+                must("ERR-13", "a hundred damaged bodies are no fault of the server", ErrorRules::fuzzed),
+                must("ERR-14", "an error is 8 KiB at most, however long what it refuses", ErrorRules::brief)
+                        .from("vllm-project/vllm#49239"));
     }
 
     @FunctionalInterface
@@ -185,6 +188,25 @@ public final class ErrorRules {
         ObjectNode body = probe.minimal(model);
         ((ObjectNode) body.path("messages").get(0)).put("content", "harbour ".repeat((int) least + 100));
         Expect.code(Expect.badRequest(probe, probe.chat(body), "messages"), "context_length_exceeded");
+    }
+
+    private static void brief(Probe probe) throws IOException {
+        String many = "{'role': 'nobody', 'content': 5},".repeat(2_000);
+        String texts = "\"" + "long ".repeat(20_000) + "\"";
+        for (String members : List.of(
+                "{'model': " + texts + "}",
+                "{'temperature': " + texts + "}",
+                "{'messages': [{'role': " + texts + ", 'content': 'Hi'}]}",
+                "{'messages': [" + many.substring(0, many.length() - 1) + "]}",
+                "{'tools': [{'type': 'function', 'function': {'name': " + texts + "}}]}",
+                "{'response_format': {'type': " + texts + "}}")) {
+            Answer answer = probe.chat(probe.minimalWith(members));
+            Expect.that(
+                    answer.status() < 400 || answer.body().length <= MOST,
+                    "an error of %d bytes (expected: at most %d)",
+                    answer.body().length,
+                    MOST);
+        }
     }
 
     /** Bytes of a good body changed, dropped or doubled at random places. */

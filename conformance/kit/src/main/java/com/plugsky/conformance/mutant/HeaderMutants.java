@@ -45,7 +45,11 @@ final class HeaderMutants {
                 Mutant.of(
                         "no-time", "openai-processing-ms is left out", header("openai-processing-ms", null), "HDR-03"),
                 Mutant.of(
-                        "no-retry-after", "429 does not say when to come again", header("retry-after", null), "HDR-04"),
+                        "no-retry-after",
+                        "429 does not say when to come again",
+                        header("retry-after", null),
+                        "HDR-04",
+                        "GWY-11"),
                 Mutant.of(
                         "retry-anyway",
                         "what the plan refuses may be repeated",

@@ -26,7 +26,8 @@ public final class Mutants {
                         StreamMutants.all(),
                         ToolMutants.all(),
                         FaultMutants.all(),
-                        HeaderMutants.all())
+                        HeaderMutants.all(),
+                        TroubleMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

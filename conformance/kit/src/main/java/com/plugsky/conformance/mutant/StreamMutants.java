@@ -80,9 +80,14 @@ final class StreamMutants {
                         "characters-cut",
                         "a character is cut in two",
                         blocks(each(block -> block.replaceAll("[^\\x00-\\x7F]", "\uFFFD"))),
-                        "STR-16"),
+                        "STR-16",
+                        "GWY-06"),
                 Mutant.of(
-                        "whole", "a stream comes whole, with its length", Damage.manner(Damage.Manner.WHOLE), "STR-20"),
+                        "whole",
+                        "a stream comes whole, with its length",
+                        Damage.manner(Damage.Manner.WHOLE),
+                        "STR-20",
+                        "GWY-07"),
                 Mutant.of(
                         "cached",
                         "a stream may be cached",
@@ -93,7 +98,8 @@ final class StreamMutants {
                         "swallows-cancel",
                         "a caller's leaving is not passed on",
                         Damage.manner(Damage.Manner.DEAF),
-                        "STR-21"));
+                        "STR-21",
+                        "GWY-01"));
     }
 
     private static List<Mutant> dialect() {
@@ -144,7 +150,8 @@ final class StreamMutants {
                         "index-missing",
                         "streamed calls have no index",
                         delta(choice -> parts(choice, part -> part.remove("index"))),
-                        "TOO-16"),
+                        "TOO-16",
+                        "GWY-12"),
                 Mutant.of(
                         "name-repeated",
                         "each piece of a call has its name",

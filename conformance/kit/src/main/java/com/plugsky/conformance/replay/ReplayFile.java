@@ -48,7 +48,7 @@ public record ReplayFile(String rule, String reason, URI baseUrl, Profile profil
         file.put("text-model", models.textOnly());
         file.put("vision-model", models.vision());
         file.put("fusion-model", models.fusion());
-        file.put("fault-models", models.faulty());
+        file.put("fault-models", models.upstream() != null);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file);
     }
 
@@ -65,7 +65,7 @@ public record ReplayFile(String rule, String reason, URI baseUrl, Profile profil
                     text(file, "text-model"),
                     text(file, "vision-model"),
                     text(file, "fusion-model"),
-                    file.path("fault-models").asBoolean(false));
+                    file.path("fault-models").asBoolean(false) ? Target.Upstream.elsewhere() : null);
             return new ReplayFile(
                     file.path("rule").asString(""),
                     file.path("reason").asString(""),

@@ -54,7 +54,7 @@ final class Connection {
         try {
             boolean whole = exchange(request);
             left = false;
-            return whole && !"close".equalsIgnoreCase(request.header("Connection"));
+            return whole && !request.last();
         } finally {
             request.end(left);
         }
@@ -100,7 +100,8 @@ final class Connection {
             script = script(before < script.number() ? RIGHT : TIRED);
         }
         String told = script.fault() == Fault.ECHO ? Seen.json(request).toString() : "";
-        return outlet.play(Replies.of(script, body, told, options.seed(), Instant.now()), script);
+        Reply reply = Replies.of(script, body, told, options.seed(), Instant.now());
+        return outlet.play(request.old() ? reply.unchunked() : reply, script);
     }
 
     private static Script script(String model) {

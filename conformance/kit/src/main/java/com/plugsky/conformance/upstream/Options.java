@@ -21,6 +21,11 @@ public record Options(InetAddress host, int port, @Nullable SSLContext tls, long
         return new Options(InetAddress.getLoopbackAddress(), 0, null, 0, Duration.ZERO);
     }
 
+    /** These at another port. */
+    public Options at(int other) {
+        return new Options(host, other, tls, seed, latency);
+    }
+
     /** These with a certificate. */
     public Options with(SSLContext certificate) {
         return new Options(host, port, certificate, seed, latency);

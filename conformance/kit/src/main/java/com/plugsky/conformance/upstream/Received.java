@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that a scripted upstream took, and how the exchange ended. Safe for use by many threads. */
 public final class Received {
     private final int connection;
-    private final String method;
-    private final String target;
+    private final RequestLine line;
     private final List<Header> headers;
     private final byte[] body;
     private final long arrived = System.nanoTime();
@@ -20,10 +19,9 @@ public final class Received {
     private volatile long ended;
     private volatile boolean left;
 
-    Received(int connection, String method, String target, List<Header> headers, byte[] body) {
+    Received(int connection, RequestLine line, List<Header> headers, byte[] body) {
         this.connection = connection;
-        this.method = method;
-        this.target = target;
+        this.line = line;
         this.headers = List.copyOf(headers);
         this.body = body;
     }
@@ -34,11 +32,22 @@ public final class Received {
     }
 
     public String method() {
-        return method;
+        return line.method();
     }
 
     public String target() {
-        return target;
+        return line.target();
+    }
+
+    /** Whether the connection ends with the answer: the caller said so, or speaks HTTP/1.0 and did not say otherwise. */
+    public boolean last() {
+        String connection = header("Connection");
+        return old() ? !"keep-alive".equalsIgnoreCase(connection) : "close".equalsIgnoreCase(connection);
+    }
+
+    /** Whether the caller speaks HTTP/1.0, which knows no chunks. */
+    public boolean old() {
+        return line.version().equals("HTTP/1.0");
     }
 
     public List<Header> headers() {

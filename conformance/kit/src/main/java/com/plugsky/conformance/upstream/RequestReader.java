@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of one connection, one after the other. */
@@ -21,12 +21,29 @@ public final class RequestReader {
 
     private final InputStream in;
     private final int connection;
+    private final Lenience lenience;
     private int head;
+
+    /** A way to take what is ambiguous or broken, as no server should. */
+    public enum Lenience {
+        NONE,
+        /** The chunks count where there is a length too, and the connection goes on. */
+        BOTH_FRAMINGS,
+        /** Of two lengths the last one counts. */
+        TWO_LENGTHS,
+        /** What is no size of a chunk ends the body. */
+        ANY_CHUNK
+    }
 
     /** Of the connection with this number. */
     public RequestReader(InputStream in, int connection) {
+        this(in, connection, Lenience.NONE);
+    }
+
+    public RequestReader(InputStream in, int connection, Lenience lenience) {
         this.in = in;
         this.connection = connection;
+        this.lenience = lenience;
     }
 
     /** What came is no HTTP, or too much of it. */
@@ -51,31 +68,49 @@ public final class RequestReader {
             throw new Malformed("request line (expected: METHOD TARGET HTTP/1.1)");
         }
         List<Header> headers = new ArrayList<>();
-        int length = 0;
-        boolean chunked = false;
         for (String line = whole(line()); !line.isEmpty(); line = whole(line())) {
             int colon = line.indexOf(':');
             if (colon < 1) {
                 throw new Malformed("header (expected: name: value)");
             }
-            Header header = new Header(
-                    line.substring(0, colon), line.substring(colon + 1).strip());
-            headers.add(header);
-            switch (header.name().toLowerCase(Locale.ROOT)) {
-                case "content-length" -> length = number(header.value(), 10);
-                case "transfer-encoding" -> chunked = true;
-                default -> {}
-            }
+            headers.add(new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
-        byte[] body = chunked ? chunks() : exactly(length);
-        return new Received(connection, words[0], words[1], headers, body);
+        RequestLine line = new RequestLine(words[0], words[1], words[2]);
+        return new Received(connection, line, headers, body(headers));
+    }
+
+    private byte[] body(List<Header> headers) throws IOException {
+        List<String> lengths = values(headers, "Content-Length");
+        boolean chunked = !values(headers, "Transfer-Encoding").isEmpty();
+        if (chunked && !lengths.isEmpty() && lenience != Lenience.BOTH_FRAMINGS) {
+            throw new Malformed("Content-Length beside Transfer-Encoding (expected: one of them)");
+        }
+        if (new HashSet<>(lengths).size() > 1 && lenience != Lenience.TWO_LENGTHS) {
+            throw new Malformed("Content-Length: " + lengths + " (expected: one)");
+        }
+        if (chunked) {
+            return chunks();
+        }
+        return lengths.isEmpty() ? new byte[0] : exactly(number(lengths.getLast(), 10));
+    }
+
+    private static List<String> values(List<Header> headers, String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
     }
 
     private byte[] chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             head = 0;
-            int size = number(whole(line()).split(";", 2)[0].strip(), 16);
+            String word = whole(line()).split(";", 2)[0].strip();
+            if (lenience == Lenience.ANY_CHUNK && !word.matches("[0-9a-fA-F]+")) {
+                return body.toByteArray();
+            }
+            int size = number(word, 16);
             if (size == 0) {
                 break;
             }

@@ -42,7 +42,7 @@ final class BodyReader {
     void read(Answer.Head head, String method) throws IOException {
         String encoding = head.header("Transfer-Encoding");
         String length = head.header("Content-Length");
-        if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
+        if (method.equals("HEAD") || head.status() == 101 || head.status() == 204 || head.status() == 304) {
             complete = true;
         } else if (encoding != null && encoding.toLowerCase(Locale.ROOT).contains("chunked")) {
             chunks();

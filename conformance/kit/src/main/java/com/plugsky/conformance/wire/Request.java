@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request as it is put on the wire: nothing is added but Host, Content-Length (when there is a body) and what the caller names. With
- * the header {@code Transfer-Encoding: chunked} the body goes in chunks, without a length.
+ * A request as it is put on the wire: nothing is added but Host, Content-Length (when there is a body, and none is named) and what the
+ * caller names. With the header {@code Transfer-Encoding: chunked} the body goes in chunks, without a length.
  *
  * @param target the request target, for example {@code /v1/models}
  */
@@ -66,7 +66,7 @@ public record Request(String method, String target, List<Header> headers, byte[]
             head.append(header).append("\r\n");
         }
         boolean chunked = has("Transfer-Encoding");
-        if (!chunked && (body.length > 0 || method.equals("POST"))) {
+        if (!chunked && !has("Content-Length") && (body.length > 0 || method.equals("POST"))) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");

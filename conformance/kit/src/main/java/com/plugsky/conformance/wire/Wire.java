@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class Wire implements AutoCloseable {
     static final Predicate<byte[]> ALL = body -> false;
     private static final int MAX_HEADERS = 200;
+    private static final int SWITCHED = 101;
 
     private final Endpoint endpoint;
     private final Socket socket;
@@ -77,6 +78,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** The next answer; 101 counts as one, since what follows it is no HTTP/1.1. */
     public Answer receive(String method, Deadline deadline) throws IOException {
         return receive(method, deadline, ALL);
     }
@@ -89,7 +91,7 @@ public final class Wire implements AutoCloseable {
     private Answer receive(String method, Deadline deadline, OnHead onHead, Predicate<byte[]> enough)
             throws IOException {
         Answer.Head head = head(deadline);
-        while (head.status() >= 100 && head.status() < 200) {
+        while (head.status() >= 100 && head.status() < 200 && head.status() != SWITCHED) {
             head = head(deadline);
         }
         onHead.head(head);

@@ -19,9 +19,14 @@ final class Caller {
     private volatile @Nullable Wire server;
     private volatile boolean left;
 
-    Caller(InputStream in) {
+    Caller(InputStream in, RequestReader.Lenience lenience) {
         this.in = new BufferedInputStream(in);
-        this.requests = new RequestReader(this.in, 1);
+        this.requests = new RequestReader(this.in, 1, lenience);
+    }
+
+    /** Drops what it sent behind its last request. */
+    void forget() throws IOException {
+        in.skipNBytes(in.available());
     }
 
     /** The next request; null: there is none. */

@@ -1,5 +1,6 @@
 package com.plugsky.conformance.mutant.proxy;
 
+import com.plugsky.conformance.upstream.RequestReader;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -24,7 +25,30 @@ public record Damage(
         /** Streams pass when they have ended, with their length. */
         WHOLE,
         /** The server is not told that its caller left. */
-        DEAF
+        DEAF,
+        /** Takes a body in chunks that has a length too, and goes on. */
+        BOTH_FRAMINGS,
+        /** Takes the last of two lengths. */
+        TWO_LENGTHS,
+        /** Takes what is no size of a chunk for the end of a body. */
+        ANY_CHUNK,
+        /** Sends chunks to callers of HTTP/1.0, and goes on. */
+        MODERN,
+        /** Forgets what is sent behind a request before its answer. */
+        FORGETFUL,
+        /** Serves one connection after the other. */
+        ONE_BY_ONE,
+        /** Asks a server again and again that refuses or breaks off. */
+        INSISTENT;
+
+        RequestReader.Lenience lenience() {
+            return switch (this) {
+                case BOTH_FRAMINGS -> RequestReader.Lenience.BOTH_FRAMINGS;
+                case TWO_LENGTHS -> RequestReader.Lenience.TWO_LENGTHS;
+                case ANY_CHUNK -> RequestReader.Lenience.ANY_CHUNK;
+                default -> RequestReader.Lenience.NONE;
+            };
+        }
     }
 
     /** None: what is right behind it must be right before it. */
@@ -58,6 +82,6 @@ public record Damage(
 
     /** Whether streams pass as they come. */
     boolean live() {
-        return stream == null && manner != Manner.WHOLE;
+        return stream == null && manner != Manner.WHOLE && manner != Manner.INSISTENT;
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.concurrent.Semaphore;
 
 /**
  * A proxy on the loopback address before a clean server, which does one thing wrong. What it does not damage passes as it comes, streams piece
@@ -27,9 +28,14 @@ public final class Mutator implements AutoCloseable {
     public static Mutator before(URI clean, Damage damage) throws IOException {
         ServerSocket port = new ServerSocket();
         port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        int most = damage.manner() == Damage.Manner.ONE_BY_ONE ? 1 : MAX_CONNECTIONS;
+        Semaphore free = new Semaphore(most);
         return new Mutator(clean, Listener.start("mutator", port, MAX_CONNECTIONS, (socket, number) -> {
+            free.acquireUninterruptibly();
             try (Relay relay = new Relay(socket, clean, damage)) {
                 relay.serve(); // either side may leave, and the other is told by the close
+            } finally {
+                free.release();
             }
         }));
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One connection through a mutant. One thread. */
 final class Relay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Set<String> HOP =
-            Set.of("host", "content-length", "connection", "keep-alive", "te", "upgrade", "expect");
+    private static final Set<String> HOP = Set.of("host", "content-length", "connection", "keep-alive", "te", "expect");
+    private static final int REPEATS = 9;
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Endpoint clean;
@@ -36,7 +36,7 @@ final class Relay implements AutoCloseable {
     Relay(Socket socket, URI clean, Damage damage) throws IOException {
         this.clean = Endpoint.of(clean);
         this.damage = damage;
-        this.caller = new Caller(socket.getInputStream());
+        this.caller = new Caller(socket.getInputStream(), damage.manner().lenience());
         this.out = socket.getOutputStream();
     }
 
@@ -48,7 +48,7 @@ final class Relay implements AutoCloseable {
                 }
             }
         } catch (RequestReader.Malformed malformed) {
-            write(Reply.error(400, null, "malformed_request"), "POST", true);
+            write(Reply.error(400, null, "malformed_request"), new Mode(false, true, false));
         }
     }
 
@@ -59,21 +59,54 @@ final class Relay implements AutoCloseable {
             asked = damage.ask().apply(asked);
         }
         Reply own = damage.instead() == null ? null : damage.instead().apply(asked);
-        boolean last = "close".equalsIgnoreCase(received.header("Connection"));
-        if (own != null) {
-            write(own, received.method(), last);
-            return !last;
+        Mode mode = Mode.of(received, damage.manner());
+        if (damage.manner() == Damage.Manner.FORGETFUL) {
+            caller.forget();
         }
-        Live live = new Live(asked);
-        Answer answer = ask(asked.request(), live);
+        if (own != null) {
+            write(own, mode);
+            return !mode.last();
+        }
+        Live live = new Live(asked, mode);
+        Answer answer = insisted(asked.request(), live);
         if (live.begun()) {
             live.end(answer.complete());
-            return !last && answer.complete();
+            return !mode.last() && answer.complete();
         }
-        boolean closes = last || "close".equalsIgnoreCase(answer.header("Connection"));
+        if ("close".equalsIgnoreCase(answer.header("Connection"))) {
+            mode = new Mode(mode.bodiless(), true, mode.chunks());
+        }
         Reply reply = damaged(asked, Reply.of(answer));
-        write(answer.isStream() ? streamed(asked, reply) : reply, received.method(), closes);
-        return !closes;
+        write(answer.isStream() ? streamed(asked, reply) : reply, mode);
+        return !mode.last();
+    }
+
+    /**
+     * How an answer is written.
+     *
+     * @param bodiless without its body, as HEAD asks
+     * @param last the connection ends with it
+     * @param chunks whether the caller knows them
+     */
+    private record Mode(boolean bodiless, boolean last, boolean chunks) {
+        static Mode of(Received received, Damage.Manner manner) {
+            boolean modern = manner == Damage.Manner.MODERN || !received.old();
+            boolean last = received.last() && !(received.old() && modern);
+            return new Mode(received.method().equals("HEAD"), last, modern);
+        }
+    }
+
+    /** Asks once, or as often as nobody should. */
+    private Answer insisted(Request request, Live live) throws IOException {
+        Answer answer = ask(request, live);
+        for (int i = 0; i < REPEATS && damage.manner() == Damage.Manner.INSISTENT && failed(answer); i++) {
+            answer = ask(request, live);
+        }
+        return answer;
+    }
+
+    private static boolean failed(Answer answer) {
+        return answer.status() >= 400 || (answer.isStream() && answer.text().contains("\"error\""));
     }
 
     private static Request request(Received received) {
@@ -133,16 +166,15 @@ final class Relay implements AutoCloseable {
         return answer;
     }
 
-    private void write(Reply reply, String method, boolean last) throws IOException {
-        boolean bodiless = method.equals("HEAD") || reply.status() == 204;
+    private void write(Reply reply, Mode mode) throws IOException {
+        boolean bodiless = mode.bodiless() || reply.status() == 204;
         if (!bodiless && reply.isStream() && damage.manner() != Damage.Manner.WHOLE) {
-            begin(reply, last);
-            chunk(reply.body(), 0);
-            out.write(LAST_CHUNK);
-            out.flush();
+            begin(reply, mode);
+            piece(reply.body(), 0, mode);
+            end(mode);
             return;
         }
-        StringBuilder head = head(reply, last);
+        StringBuilder head = head(reply, mode);
         if (reply.status() != 204) {
             head.append("Content-Length: ").append(reply.body().length).append("\r\n");
         }
@@ -153,38 +185,55 @@ final class Relay implements AutoCloseable {
         out.flush();
     }
 
-    /** The head of a body in chunks. */
-    private void begin(Reply reply, boolean last) throws IOException {
-        String text =
-                head(reply, last).append("Transfer-Encoding: chunked\r\n\r\n").toString();
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    /** The head of a body whose length is not known. */
+    private void begin(Reply reply, Mode mode) throws IOException {
+        StringBuilder head = head(reply, mode);
+        if (mode.chunks()) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        }
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** What a body has from there on; nothing where that is empty, since an empty chunk would be the last. */
-    private void chunk(byte[] body, int from) throws IOException {
-        if (body.length > from) {
-            out.write((Integer.toHexString(body.length - from) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.write(body, from, body.length - from);
+    private void piece(byte[] body, int from, Mode mode) throws IOException {
+        int size = body.length - from;
+        if (size <= 0) {
+            return;
+        }
+        if (mode.chunks()) {
+            out.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.write(body, from, size);
+        if (mode.chunks()) {
             out.write(new byte[] {'\r', '\n'});
+        }
+        out.flush();
+    }
+
+    private void end(Mode mode) throws IOException {
+        if (mode.chunks()) {
+            out.write(LAST_CHUNK);
             out.flush();
         }
     }
 
-    private static StringBuilder head(Reply reply, boolean last) {
+    private static StringBuilder head(Reply reply, Mode mode) {
         StringBuilder head = new StringBuilder(256);
         head.append("HTTP/1.1 ").append(reply.status()).append(" Mutated\r\n");
         reply.headers().forEach(header -> head.append(header).append("\r\n"));
-        return last ? head.append("Connection: close\r\n") : head;
+        return mode.last() ? head.append("Connection: close\r\n") : head;
     }
 
     /** A stream that passes as it comes. */
     private final class Live {
         private final Asked asked;
+        private final Mode mode;
         private boolean begun;
         private int sent;
 
-        Live(Asked asked) {
+        Live(Asked asked, Mode mode) {
             this.asked = asked;
+            this.mode = mode;
         }
 
         boolean begun() {
@@ -196,7 +245,7 @@ final class Relay implements AutoCloseable {
             Answer whole = new Answer(head, new byte[0], new Answer.Timing(0, 0, List.of(), 0), true);
             if (damage.live() && whole.isStream() && head.status() == 200) {
                 begun = true;
-                begin(damaged(asked, Reply.of(whole)), false);
+                begin(damaged(asked, Reply.of(whole)), mode);
             }
         }
 
@@ -204,7 +253,7 @@ final class Relay implements AutoCloseable {
         boolean more(byte[] body) {
             try {
                 if (begun) {
-                    chunk(body, sent);
+                    piece(body, sent, mode);
                     sent = body.length;
                 }
                 return false;
@@ -215,8 +264,7 @@ final class Relay implements AutoCloseable {
 
         void end(boolean complete) throws IOException {
             if (complete) {
-                out.write(LAST_CHUNK);
-                out.flush();
+                Relay.this.end(mode);
             }
         }
     }

@@ -51,7 +51,8 @@ public enum Fault {
     ERROR_LINE("", Phase.MID_STREAM, "a line `error: {...}`, then the end; not streamed, 200 with an error"),
     CRLF("", null, "lines end with CR LF"),
     BOM("", null, "the body begins with a byte order mark"),
-    COMMENTS("", null, "a comment before every event, with a blank line of its own");
+    COMMENTS("", null, "a comment before every event, with a blank line of its own"),
+    REASONING("", null, "`reasoning_content` before the text");
 
     private final String number;
     private final @Nullable Phase usual;

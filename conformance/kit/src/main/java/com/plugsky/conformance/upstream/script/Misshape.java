@@ -20,6 +20,7 @@ final class Misshape {
      */
     static void chunks(Fault fault, List<ObjectNode> chunks, ObjectNode usage, @Nullable ToolCall call) {
         switch (fault) {
+            case REASONING -> Reasoning.chunks(chunks);
             case NO_FINISH -> chunks.removeIf(Misshape::finished);
             case USAGE_ON_FINISH -> {
                 chunks.removeIf(chunk -> chunk.path("choices").isEmpty());
@@ -85,6 +86,9 @@ final class Misshape {
     static void completion(Fault fault, ObjectNode completion, @Nullable ToolCall call) {
         if (fault == Fault.ERROR_NULL) {
             completion.putNull("error");
+        }
+        if (fault == Fault.REASONING) {
+            Reasoning.completion(completion);
         }
         for (JsonNode choice : completion.path("choices")) {
             ObjectNode changed = (ObjectNode) choice;

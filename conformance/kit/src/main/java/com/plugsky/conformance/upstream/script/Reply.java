@@ -18,4 +18,9 @@ public record Reply(int status, List<Header> headers, boolean chunked, List<byte
     public static Reply whole(int status, String type, byte[] body) {
         return new Reply(status, List.of(new Header("Content-Type", type)), false, List.of(body));
     }
+
+    /** This one for callers who know no chunks. */
+    public Reply unchunked() {
+        return new Reply(status, headers, false, parts);
+    }
 }

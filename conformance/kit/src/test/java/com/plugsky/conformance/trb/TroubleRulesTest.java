@@ -1,0 +1,82 @@
+package com.plugsky.conformance.trb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plugsky.conformance.Graded;
+import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Right;
+import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.mutant.proxy.Damage;
+import com.plugsky.conformance.mutant.proxy.Mutator;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
+import com.plugsky.conformance.wire.ScriptedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TroubleRulesTest {
+    private static Target target(URI url) {
+        return Target.of(url, Profile.CORE, Target.Keys.of("k"), Target.Models.of("scripted"));
+    }
+
+    static Stream<String> rules() {
+        return TroubleRules.all().stream().map(Rule::id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void passWhatStaysRight(String rule) throws IOException {
+        try (ScriptedUpstream server = ScriptedUpstream.start()) {
+            Verdict verdict = Graded.rule(rule, target(server.url()));
+
+            assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(Outcome.PASS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRB-01, BOTH_FRAMINGS, the connection stays open after 200",
+        "TRB-02, TWO_LENGTHS, status: 200",
+        "TRB-03, ANY_CHUNK, status: 200",
+        "TRB-04, FORGETFUL, 'no answer, and the connection stays open'",
+        "TRB-05, MODERN, 'Transfer-Encoding, stream true: chunked'",
+        "TRB-09, ONE_BY_ONE, another caller had no answer"
+    })
+    void failWhatDoesNot(String rule, Damage.Manner manner, String reason) throws IOException {
+        try (ScriptedUpstream server = ScriptedUpstream.start();
+                Mutator mutator = Mutator.before(server.url(), Damage.manner(manner))) {
+            Verdict verdict = Graded.rule(rule, target(mutator.baseUrl()));
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.reason()).contains(reason);
+        }
+    }
+
+    /** A server may switch to HTTP/2, which is not followed, but must not refuse. */
+    @ParameterizedTest
+    @CsvSource({"101, PASS", "400, FAIL"})
+    void takeASwitchForAnAnswer(int status, Outcome outcome) throws IOException {
+        String head = "HTTP/1.1 " + status + " X\r\nUpgrade: h2c\r\nContent-Length: 0\r\n\r\n";
+        try (ScriptedServer server = ScriptedServer.keeping(request -> head)) {
+            assertThat(Graded.rule("TRB-06", target(server.baseUrl())).outcome())
+                    .isEqualTo(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, FAIL, all 200 streams are refused", "500, FAIL, 200 of 200 streams are broken"})
+    void tellRefusalsFromFaults(int status, Outcome outcome, String reason) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> Right.error(status, null, "x"))) {
+            Verdict verdict = Graded.rule("TRB-07", target(server.baseUrl()));
+
+            assertThat(verdict.outcome()).isEqualTo(outcome);
+            assertThat(verdict.reason()).contains(reason);
+        }
+    }
+}
