@@ -163,6 +163,7 @@ final class AnswerRules {
             if (answer.status() == 200) {
                 List<StreamFinding> findings =
                         new StreamChecker(probe.contract().protocol()).check(answer.events());
+                Expect.that(indexed(answer), "%s: a tool call without its index", fault);
                 Expect.that(findings.isEmpty(), "%s: %s", fault, findings.isEmpty() ? "" : findings.getFirst());
             } else {
                 Expect.that(
@@ -172,5 +173,12 @@ final class AnswerRules {
                         answer.status());
             }
         }
+    }
+
+    private static boolean indexed(Answer answer) {
+        return Folded.of(answer).chunks().stream()
+                .flatMap(chunk -> chunk.path("choices").valueStream())
+                .flatMap(choice -> choice.at("/delta/tool_calls").valueStream())
+                .allMatch(call -> call.path("index").isInt());
     }
 }

@@ -42,9 +42,9 @@ class GatewayRulesTest {
     @ParameterizedTest
     @CsvSource({
         "GWY-02, the upstream got the caller's key in [Authorization]",
-        "GWY-09, fault-error-event: status 200 (expected: 502)",
+        "GWY-09, fault-half-json: status 200 (expected: 502)",
         "GWY-10, shows what is the upstream's",
-        "GWY-12, fault-missing-index"
+        "GWY-12, fault-missing-index: a tool call without its index"
     })
     void failWhatHidesAndMendsNothing(String rule, String reason) throws IOException {
         Verdict verdict = behind(rule, Damage.none());
