@@ -31,7 +31,8 @@ public final class Probe implements AutoCloseable {
     private final List<String> unseen = new ArrayList<>();
     private final KeptWire wire;
 
-    Probe(Target target, Contract contract) {
+    /** To be closed by the caller. */
+    public Probe(Target target, Contract contract) {
         this.target = target;
         this.contract = contract;
         this.wire = new KeptWire(target.endpoint());

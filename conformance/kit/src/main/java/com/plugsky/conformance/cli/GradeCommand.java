@@ -5,6 +5,8 @@ import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.params.ParameterResult;
+import com.plugsky.conformance.params.TruthTable;
 import com.plugsky.conformance.report.Console;
 import com.plugsky.conformance.report.Finding;
 import com.plugsky.conformance.report.Report;
@@ -79,6 +81,12 @@ final class GradeCommand implements Callable<Integer> {
             description = "Sends so many generated requests too. Defaults to ${DEFAULT-VALUE}.")
     private long cases;
 
+    @Option(
+            names = "--params",
+            description =
+                    "Tells of each parameter whether it is applied, refused, declared ignored or silently ignored.")
+    private boolean params;
+
     @Option(names = "--seed", description = "Of generated requests. Defaults to ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -143,6 +151,7 @@ final class GradeCommand implements Callable<Integer> {
     private int grade(Target target, List<Rule> rules, @Nullable Baseline before) throws InterruptedException {
         Console console = new Console(Secrets.of(target));
         Report report = report(target, rules, console);
+        out.print(console.parameters(report));
         out.print(console.summary(report));
         reports.write(report, target);
         if (other != null) {
@@ -164,6 +173,7 @@ final class GradeCommand implements Callable<Integer> {
         Progress progress = new Progress(console, out);
         List<GradeResult> results = new GradeRun(target, contract).run(rules, progress);
         List<Finding> findings = cases > 0 ? walk(target, contract) : List.of();
+        List<ParameterResult> parameters = params ? new TruthTable(target, contract).run() : List.of();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         var subject = new Report.Subject(
                 Secrets.plain(target.baseUrl()),
@@ -172,7 +182,7 @@ final class GradeCommand implements Callable<Integer> {
                 Main.version(),
                 seed,
                 new Report.Run(at, took));
-        return new Report(subject, results, findings);
+        return new Report(subject, results, findings, parameters);
     }
 
     private List<Finding> walk(Target target, Contract contract) throws InterruptedException {

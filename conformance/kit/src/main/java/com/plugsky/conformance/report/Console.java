@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.params.ParameterResult;
 import com.plugsky.conformance.run.GradeResult;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** The report as lines on a terminal. */
 public final class Console {
     private static final int MOST_REASON = 300;
+    private static final int MOST_HOW = 100;
 
     private final Secrets secrets;
 
@@ -30,7 +32,11 @@ public final class Console {
                 result.rule().id(),
                 result.rule().level(),
                 result.rule().text(),
-                reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) + "..." : reason);
+                cut(reason, MOST_REASON));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "..." : text;
     }
 
     /** One line a group, then the rules of the profile that did not apply, what was not looked at, and the closing line. */
@@ -58,6 +64,20 @@ public final class Console {
                     .append('\n');
         }
         return out.append(closing(report)).toString();
+    }
+
+    /** What the server makes of each parameter, a line each; empty where that was not asked. */
+    public String parameters(Report report) {
+        StringBuilder out = new StringBuilder();
+        for (ParameterResult result : report.parameters()) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-24s %-22s %s%n",
+                    result.parameter(),
+                    result.treatment().word(),
+                    cut(secrets.outOf(result.how()), MOST_HOW)));
+        }
+        return out.toString();
     }
 
     private static String closing(Report report) {

@@ -2,6 +2,8 @@ package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Target;
+import com.plugsky.conformance.params.ParameterResult;
+import com.plugsky.conformance.params.Treatment;
 import com.plugsky.conformance.replay.ReplayFile;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.wire.Exchange;
@@ -50,6 +52,7 @@ final class HtmlReport {
         groups();
         failures();
         findings();
+        parameters();
         others("Inconclusive", Outcome.INCONCLUSIVE);
         others("Not applicable", Outcome.NOT_APPLICABLE);
         others("Passed", Outcome.PASS);
@@ -185,6 +188,24 @@ final class HtmlReport {
             }
             out.append("</details>\n");
         });
+    }
+
+    private void parameters() {
+        if (report.parameters().isEmpty()) {
+            return;
+        }
+        out.append(
+                "<h2>Parameters</h2>\n<table><thead><tr><th>parameter</th><th>what becomes of it</th><th>how</th></tr></thead><tbody>\n");
+        for (ParameterResult result : report.parameters()) {
+            boolean bad = result.treatment() == Treatment.IGNORED || result.treatment() == Treatment.BROKEN;
+            add(
+                    "<tr><td><code>%s</code></td><td class=\"%s\">%s</td>",
+                    Xml.escaped(result.parameter()),
+                    bad ? "bad" : "",
+                    result.treatment().word());
+            add("<td class=\"quiet\">%s</td></tr>\n", Xml.escaped(evidence.text(result.how())));
+        }
+        out.append("</tbody></table>\n");
     }
 
     private void others(String title, Outcome outcome) {

@@ -26,6 +26,13 @@ final class JsonReport {
         report.results().forEach(result -> rule(rules.addObject(), result));
         ArrayNode findings = all.putArray("findings");
         report.findings().forEach(finding -> finding(findings.addObject(), finding));
+        ArrayNode parameters = all.putArray("parameters");
+        report.parameters()
+                .forEach(result -> parameters
+                        .addObject()
+                        .put("name", result.parameter())
+                        .put("treatment", result.treatment().word())
+                        .put("how", evidence.text(result.how())));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 

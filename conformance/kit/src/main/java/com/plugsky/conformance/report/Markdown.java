@@ -43,6 +43,7 @@ final class Markdown {
                         counts.notApplicable())));
         failures(out);
         findings(out);
+        parameters(out);
         return out.toString();
     }
 
@@ -79,6 +80,19 @@ final class Markdown {
                     .forEach(finding -> out.append("- ")
                             .append(cell(evidence.text(finding.title())))
                             .append('\n'));
+        }
+    }
+
+    private void parameters(StringBuilder out) {
+        if (!report.parameters().isEmpty()) {
+            out.append("\n| parameter | | how |\n|---|---|---|\n");
+            report.parameters()
+                    .forEach(result -> out.append(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %s | %s |%n",
+                            result.parameter(),
+                            result.treatment().word(),
+                            cell(evidence.text(result.how())))));
         }
     }
 

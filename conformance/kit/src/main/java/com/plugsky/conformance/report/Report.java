@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.params.ParameterResult;
 import com.plugsky.conformance.run.GradeResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /** All that is said of one server after one run. */
-public record Report(Subject subject, List<GradeResult> results, List<Finding> findings) {
+public record Report(
+        Subject subject, List<GradeResult> results, List<Finding> findings, List<ParameterResult> parameters) {
     public Report {
         results = List.copyOf(results);
         findings = List.copyOf(findings);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** One without experiments on parameters. */
+    public Report(Subject subject, List<GradeResult> results, List<Finding> findings) {
+        this(subject, results, findings, List.of());
     }
 
     /**
