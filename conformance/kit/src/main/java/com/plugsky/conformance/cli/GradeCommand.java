@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -86,6 +87,9 @@ final class GradeCommand implements Callable<Integer> {
             description =
                     "Tells of each parameter whether it is applied, refused, declared ignored or silently ignored.")
     private boolean params;
+
+    @Mixin
+    private FuzzOptions fuzz = new FuzzOptions();
 
     @Option(names = "--seed", description = "Of generated requests. Defaults to ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -172,7 +176,8 @@ final class GradeCommand implements Callable<Integer> {
         Contract contract = Contract.bundled();
         Progress progress = new Progress(console, out);
         List<GradeResult> results = new GradeRun(target, contract).run(rules, progress);
-        List<Finding> findings = cases > 0 ? walk(target, contract) : List.of();
+        List<Finding> findings = new ArrayList<>(cases > 0 ? walk(target, contract) : List.of());
+        findings.addAll(fuzz.findings(target, seed, out));
         List<ParameterResult> parameters = params ? new TruthTable(target, contract).run() : List.of();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         var subject = new Report.Subject(

@@ -58,12 +58,18 @@ public final class GradeRun {
             runs++;
         }
         if (last.outcome() == first.outcome()) {
-            return new GradeResult(rule, last, runs, last.outcome() == Outcome.FAIL ? runs : 0, since(began));
+            Verdict kept = last.outcome() == Outcome.FAIL ? last : withoutEvidence(last);
+            return new GradeResult(rule, kept, runs, last.outcome() == Outcome.FAIL ? runs : 0, since(began));
         }
         int failures = runs - 1;
         String reason = "failed %d of %d times: %s".formatted(failures, runs, first.reason());
         Verdict flaky = new Verdict(Outcome.INCONCLUSIVE, reason, first.evidence(), first.retries());
         return new GradeResult(rule, flaky, runs, failures, since(began));
+    }
+
+    /** What passed need not be shown, and some of its bodies are large. */
+    private static Verdict withoutEvidence(Verdict verdict) {
+        return new Verdict(verdict.outcome(), verdict.reason(), List.of(), verdict.retries());
     }
 
     private static Duration since(long began) {

@@ -7,15 +7,16 @@ nothing else is touched: no case is removed, and no negative case is changed.
 
 import base64
 import itertools
+import os
 import struct
 import zlib
 
 import schemathesis
 from schemathesis.generation import GenerationMode
 
-CHAT_MODELS = ["plugsky-pro", "plugsky-max", "plugsky-frontier", "plugsky-fusion"]
-VISION_MODEL = "plugsky-vision"
-FUSION_MODEL = "plugsky-fusion"
+CHAT_MODELS = os.environ["KIT_CHAT_MODELS"].split(",")
+VISION_MODEL = os.environ.get("KIT_VISION_MODEL", "")  # empty: no model sees
+FUSION_MODEL = os.environ.get("KIT_FUSION_MODEL", "")  # empty: no model chooses among others
 MOST_TOKENS = 256
 MOST_ANSWERS = 8
 MOST_IMAGES = 16
@@ -60,7 +61,7 @@ def before_call(context, case, kwargs):
 @schemathesis.hook
 def after_call(context, case, response):
     """Remembers a request that stands in the log, for the next cursor."""
-    if case.operation.path == "/v1/chat/completions" and response.status_code == 200:
+    if case.operation.path.endswith("/chat/completions") and response.status_code == 200:
         seen_requests[:] = response.headers.get("x-request-id", [])[:1]
 
 
@@ -100,11 +101,11 @@ def mend_body(body: dict) -> None:
 def mend_model(body: dict, has_images: bool) -> None:
     """A model that the server has, and that can see if there is something to see."""
     fusion = body.get("fusion")
-    if isinstance(fusion, dict):
+    if isinstance(fusion, dict) and FUSION_MODEL:
         if fusion.get("strategy") == "custom":
             fusion["strategy"] = "balanced"
         if "models" in fusion:
-            fusion["models"] = [VISION_MODEL for _ in fusion["models"]]
+            fusion["models"] = [VISION_MODEL or CHAT_MODELS[0] for _ in fusion["models"]]
         fusion.pop("quality", None) if has_images else None
         body["model"] = FUSION_MODEL
     elif has_images:
@@ -189,12 +190,12 @@ def mend_parts(messages: list) -> bool:
         for part in content if isinstance(content, list) else []:
             if part.get("type") == "image_url":
                 images += 1
-                if images <= MOST_IMAGES:
+                if images <= MOST_IMAGES and VISION_MODEL:
                     part["image_url"]["url"] = IMAGE
                 else:
                     part.clear()
                     part.update(type="text", text="an image")
-    return images > 0
+    return images > 0 and bool(VISION_MODEL)
 
 
 # Tools

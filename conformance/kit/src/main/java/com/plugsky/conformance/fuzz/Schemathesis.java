@@ -1,0 +1,148 @@
+package com.plugsky.conformance.fuzz;
+
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.report.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schemathesis, a program in Python, against a server: with the kit's contract, all phases that find something, all checks, and bodies
+ * mended so that the good ones are good in what no schema can say.
+ */
+public final class Schemathesis {
+    /** What to do where it is missing. */
+    public static final String HOW = "pip install 'schemathesis>=4.32,<5', or --schemathesis PATH";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(25);
+    private static final String PROGRAM = "st";
+    private static final String VERSIONED = "/v1";
+
+    /** What servers that do not know our extensions have. */
+    private static final List<String> COMMON = List.of("createChatCompletion", "listModels", "retrieveModel");
+
+    private final Path program;
+
+    private Schemathesis(Path program) {
+        this.program = program;
+    }
+
+    /** A finished run. @param folder holds {@code junit.xml}, {@code events.ndjson} and {@code output.txt} */
+    public record Run(int exit, FuzzReport report, Path folder) {}
+
+    /**
+     * The program.
+     *
+     * @param named where it is; null: on the PATH
+     * @return null: there is none
+     */
+    public static @Nullable Schemathesis find(@Nullable Path named) {
+        if (named != null) {
+            return Files.isExecutable(named) ? new Schemathesis(named.toAbsolutePath()) : null;
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            Path candidate = Path.of(folder, PROGRAM);
+            if (Files.isExecutable(candidate)) {
+                return new Schemathesis(candidate);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param folder for what it writes; is made
+     * @param options more of its own options
+     * @throws IOException it could not be run, took too long, or wrote no report
+     */
+    public Run run(Target target, long seed, Path folder, List<String> options) throws IOException {
+        Files.createDirectories(folder);
+        boolean versioned = target.endpoint().path().endsWith(VERSIONED);
+        Files.writeString(
+                folder.resolve("openapi.yaml"),
+                contract(versioned, target.keys().infer() != null));
+        Files.writeString(folder.resolve("hooks.py"), resource("hooks.py"));
+        Files.writeString(folder.resolve("schemathesis.toml"), header(target) + resource("schemathesis.toml"));
+        Path events = folder.resolve("events.ndjson");
+        String plain = Secrets.plain(target.baseUrl()).replaceAll("/+$", "");
+        String url = versioned ? plain.substring(0, plain.length() - VERSIONED.length()) : plain;
+        List<String> line = new ArrayList<>(List.of(program.toString(), "--config-file", "schemathesis.toml", "run"));
+        line.addAll(List.of("openapi.yaml", "--url", url, "--checks", "all", "--mode", "all"));
+        line.addAll(List.of("--seed", String.valueOf(seed), "--report-junit-path", "junit.xml"));
+        line.addAll(List.of("--report-ndjson-path", events.getFileName().toString()));
+        if (target.keys().infer() == null) {
+            line.addAll(List.of("--exclude-checks", "ignored_auth"));
+        }
+        if (target.profile() != Profile.PLUGSKY) {
+            COMMON.forEach(operation -> line.addAll(List.of("--include-operation-id", operation)));
+        }
+        line.addAll(options);
+        int exit = ended(line, target, folder);
+        if (!Files.exists(events)) {
+            throw new IOException("Schemathesis wrote no report: " + lastLine(folder.resolve("output.txt")));
+        }
+        return new Run(exit, FuzzReport.read(events), folder);
+    }
+
+    /** The contract, below the path of the base URL; a server without keys is not asked to refuse wrong ones. */
+    private static String contract(boolean versioned, boolean keyed) throws IOException {
+        String contract = resource("/openapi.yaml");
+        contract = versioned ? contract : contract.replaceAll("(?m)^  /v1/", "  /");
+        return keyed ? contract : contract.replaceAll("(?m)^security:\\n(  .*\\n)+", "");
+    }
+
+    private static String header(Target target) {
+        return target.keys().infer() == null ? "" : "headers = { Authorization = \"Bearer ${KIT_KEY}\" }\n";
+    }
+
+    private static int ended(List<String> line, Target target, Path folder) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        var environment = builder.environment();
+        Target.Models models = target.models();
+        String fusion = models.fusion();
+        environment.put("KIT_KEY", String.valueOf(target.keys().infer()));
+        environment.put("KIT_CHAT_MODELS", fusion == null ? models.chat() : models.chat() + "," + fusion);
+        environment.put("KIT_VISION_MODEL", Objects.requireNonNullElse(models.vision(), ""));
+        environment.put("KIT_FUSION_MODEL", Objects.requireNonNullElse(fusion, ""));
+        builder.redirectOutput(folder.resolve("output.txt").toFile());
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("Schemathesis still runs after " + PATIENCE.toMinutes() + " minutes");
+            }
+            return process.exitValue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String lastLine(Path output) throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        return lines.stream()
+                .filter(line -> !line.isBlank())
+                .reduce((a, b) -> b)
+                .orElse("no output");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Schemathesis.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
