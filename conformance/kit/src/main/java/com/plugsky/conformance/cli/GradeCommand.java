@@ -14,6 +14,7 @@ import com.plugsky.conformance.report.Secrets;
 import com.plugsky.conformance.run.Baseline;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.run.GradeRun;
+import com.plugsky.conformance.talk.TalkRun;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.walk.WalkModels;
 import com.plugsky.conformance.walk.WalkRun;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,8 @@ final class GradeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
     private static final int CONNECTIONS = 4;
+    private static final int CASES_A_TALK = 20;
+    private static final int MOST_TALKS = 10_000;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -79,7 +83,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--walk",
             paramLabel = "CASES",
-            description = "Sends so many generated requests too. Defaults to ${DEFAULT-VALUE}.")
+            description =
+                    "Sends so many generated requests too, and holds a conversation for each twenty. Defaults to ${DEFAULT-VALUE}.")
     private long cases;
 
     @Option(
@@ -197,14 +202,17 @@ final class GradeCommand implements Callable<Integer> {
         var models = new WalkModels(chat, vision == null ? chat : vision, fusion == null ? chat : fusion);
         var walked = new WalkRun(target, contract, models, seed).run(cases, CONNECTIONS);
         out.println("walk: " + walked.line());
-        return walked.misfits().stream()
+        TalkRun.Talked talked =
+                new TalkRun(target, contract, seed).run((int) Math.min(MOST_TALKS, cases / CASES_A_TALK));
+        out.println("talk: " + talked.line());
+        Stream<Finding> misfits = walked.misfits().stream()
                 .map(misfit -> new Finding(
                         "walk",
                         "generated request",
                         misfit.why(),
                         misfit.text(Secrets.plain(target.baseUrl())),
                         true,
-                        ""))
-                .toList();
+                        ""));
+        return Stream.concat(misfits, talked.misfits().stream()).toList();
     }
 }
