@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.talk.TalkRun;
 import com.plugsky.conformance.walk.WalkModels;
 import com.plugsky.conformance.walk.WalkReport;
 import com.plugsky.conformance.walk.WalkRun;
@@ -16,6 +17,7 @@ class ContractWalkTest {
     private static final long CASES = Long.getLong("plugsky.walk.cases", 100_000);
     private static final long SEED = Long.getLong("plugsky.walk.seed", 20_261_123);
     private static final int CONNECTIONS = 4;
+    private static final int CONVERSATIONS = 500;
     /** Half of the cases are valid; a few of these ask what no model can do. */
     private static final double LEAST_ANSWERED = 0.45;
 
@@ -40,6 +42,17 @@ class ContractWalkTest {
         assertThat(report.counts().answered(400)).isGreaterThanOrEqualTo(share(LEAST_REFUSED));
         assertThat(report.counts().retries()).isZero();
         assertThat(report.coverage().gaps()).isEmpty();
+    }
+
+    @Test
+    void conversationsGoOn() throws IOException {
+        TalkRun.Talked talked =
+                new TalkRun(RunningServer.shared().target(), Contract.read(Gate.contract()), SEED).run(CONVERSATIONS);
+
+        System.out.println("ContractWalk: " + talked.line());
+        assertThat(talked.misfits()).isEmpty();
+        assertThat(talked.counts().conversations()).isEqualTo(CONVERSATIONS);
+        assertThat(talked.counts().left()).isGreaterThan(CONVERSATIONS / 2);
     }
 
     private static long share(double part) {
