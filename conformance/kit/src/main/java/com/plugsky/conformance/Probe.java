@@ -70,6 +70,14 @@ public final class Probe implements AutoCloseable {
         return minimal("fault-" + fault);
     }
 
+    /** This answer, unless it says that the gateway rests a failing upstream for a while: of that nothing is learnt. */
+    public static Answer awake(Answer answer) {
+        if (answer.status() == 503 && answer.header("Retry-After") != null) {
+            throw Unmet.inconclusive("the gateway rests its upstream: 503 with Retry-After");
+        }
+        return answer;
+    }
+
     /** The scripted upstream behind the server, as far as it can be looked into, or the rule does not apply. */
     public ScriptedUpstream upstream() {
         Target.Upstream upstream = target.models().upstream();

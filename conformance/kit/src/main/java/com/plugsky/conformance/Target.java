@@ -4,6 +4,7 @@ import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.wire.Endpoint;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl for example {@code http://127.0.0.1:8080/v1}
  */
 public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Times times) {
+    private static final Pattern SCRIPTED = Pattern.compile("scripted|echo|fault-.*|(paced|slow|flaky|tiring)-[0-9]+");
     private static final Times USUAL = new Times(Duration.ofSeconds(30), null);
 
     /**
@@ -68,6 +70,11 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
 
         public static Models of(String chat) {
             return new Models(chat, null, null, null);
+        }
+
+        /** Whether the scripted upstream answers for a model, so that what it says is no matter of the server. */
+        public boolean scripted(String id) {
+            return upstream != null && SCRIPTED.matcher(id).matches();
         }
     }
 

@@ -50,6 +50,15 @@ class UpstreamRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"retry-after: 1, INCONCLUSIVE", "x-other: 1, FAIL"})
+    void learnNothingFromAGatewayThatRestsItsUpstream(String header, Outcome outcome) throws IOException {
+        String error = Right.error(503, null, "overloaded").replaceFirst("Content-Type", header + "\r\nContent-Type");
+
+        assertThat(verdict("ERR-10", request -> error).outcome()).isEqualTo(outcome);
+        assertThat(verdict("ERR-11", request -> error).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, PASS", "0, FAIL", "soon, FAIL", ", FAIL"})
     void lookAtTheTimeToComeAgain(String after, Outcome outcome) throws IOException {
         String error = Right.error(429, null, "rate_limit_exceeded");

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
 final class GradeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+    private static final String SCRIPTED = "scripted";
     private static final int CONNECTIONS = 4;
     private static final int CASES_A_TALK = 20;
     private static final int MOST_TALKS = 10_000;
@@ -127,6 +128,11 @@ final class GradeCommand implements Callable<Integer> {
         Baseline before = baseline == null ? null : Baseline.read(baseline);
         try (ScriptedUpstream upstream = server.upstream()) {
             Target target = upstream == null ? server.target(url) : server.target(url, new Target.Upstream(upstream));
+            if (upstream != null && target.models().chat().equals(SCRIPTED)) {
+                out.println(
+                        "note: the model " + SCRIPTED
+                                + " has one text for all, which rules on what a model says will not like (expected: --model with a real one)");
+            }
             return reached(target, rules, before);
         }
     }

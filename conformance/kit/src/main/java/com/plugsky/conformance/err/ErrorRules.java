@@ -7,6 +7,7 @@ import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.wire.Answer;
 import com.plugsky.conformance.wire.Request;
@@ -177,9 +178,14 @@ public final class ErrorRules {
         for (JsonNode entry :
                 Json.read(Expect.status(probe.get("/models"), 200).text()).path("data")) {
             long context = entry.path("context_length").asLong(Long.MAX_VALUE);
-            if (context < least && !entry.path("mock").asBoolean(false)) {
+            String id = entry.path("id").asString("");
+            Target.Models models = probe.target().models();
+            // What chooses among others has no context of its own.
+            boolean chooses = id.equals(models.fusion()) || id.equals("plugsky-fusion");
+            boolean mock = entry.path("mock").asBoolean(false) || models.scripted(id) || chooses;
+            if (context < least && !mock) {
                 least = context;
-                model = entry.path("id").asString("");
+                model = id;
             }
         }
         if (model.isEmpty() || least > 2_000_000) {

@@ -46,7 +46,7 @@ final class Passage {
 
     /** The gateway's answer; the rule does not apply where the gateway has no such model. */
     Answer answer(ObjectNode body) throws IOException {
-        Answer answer = probe.chat(body);
+        Answer answer = Probe.awake(probe.chat(body));
         if (answer.status() == 404) {
             throw Unmet.notApplicable("fixture missing: the gateway has no model " + model);
         }

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.params.ParameterResult;
 import com.plugsky.conformance.run.GradeResult;
 import java.util.HashMap;
@@ -143,8 +144,9 @@ public final class Console {
     }
 
     private static String row(String name, Score score) {
+        String title = Rules.title(name);
         return line(
-                name,
+                title.equals(name) ? name : name + " " + title,
                 String.valueOf(score.passed()),
                 String.valueOf(score.failed()),
                 String.valueOf(score.inconclusive()),
@@ -152,6 +154,6 @@ public final class Console {
     }
 
     private static String line(String... cells) {
-        return String.format(Locale.ROOT, "%-6s %6s %6s %14s %16s%n", (Object[]) cells);
+        return String.format(Locale.ROOT, "%-16s %6s %6s %14s %16s%n", (Object[]) cells);
     }
 }

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.params.ParameterResult;
 import com.plugsky.conformance.params.Treatment;
@@ -107,7 +108,7 @@ final class HtmlReport {
         for (Map.Entry<String, Score> group : report.groups().entrySet()) {
             Score score = group.getValue();
             boolean judged = score.passed() + score.failed() > 0;
-            add("<tr><th>%s</th><td>", group.getKey());
+            add("<tr><th>%s <span class=\"quiet\">%s</span></th><td>", group.getKey(), Rules.title(group.getKey()));
             if (judged) {
                 add(
                         "<meter min=\"0\" max=\"100\" low=\"80\" high=\"95\" optimum=\"100\" value=\"%.0f\"></meter> <span class=\"percent\">%.0f %%</span>",
@@ -195,7 +196,7 @@ final class HtmlReport {
             return;
         }
         out.append(
-                "<h2>Parameters</h2>\n<table><thead><tr><th>parameter</th><th>what becomes of it</th><th>how</th></tr></thead><tbody>\n");
+                "<h2>Parameters</h2>\n<table class=\"parameters\"><thead><tr><th>parameter</th><th>what becomes of it</th><th>how</th></tr></thead><tbody>\n");
         for (ParameterResult result : report.parameters()) {
             boolean bad = result.treatment() == Treatment.IGNORED || result.treatment() == Treatment.BROKEN;
             add(

@@ -1,5 +1,6 @@
 package com.plugsky.conformance.report;
 
+import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.run.GradeResult;
 import java.util.Locale;
 
@@ -35,8 +36,9 @@ final class Markdown {
         report.groups()
                 .forEach((group, counts) -> out.append(String.format(
                         Locale.ROOT,
-                        "| %s | %d | %d | %d | %d |%n",
+                        "| %s %s | %d | %d | %d | %d |%n",
                         group,
+                        Rules.title(group),
                         counts.passed(),
                         counts.failed(),
                         counts.inconclusive(),
