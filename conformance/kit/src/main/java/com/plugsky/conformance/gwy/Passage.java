@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,8 @@ final class Passage {
     private final Probe probe;
     private final ScriptedUpstream upstream;
     private final String model;
-    private final long began = System.nanoTime();
+    /** Stands in what is said, so that the requests of others are not taken for these. */
+    private final String mark = "No. " + UUID.randomUUID();
 
     private Passage(Probe probe, String model) {
         this.probe = probe;
@@ -40,6 +42,7 @@ final class Passage {
 
     ObjectNode body(String members) {
         ObjectNode body = probe.minimal(model);
+        ((ObjectNode) body.path("messages").get(0)).put("content", "Say hello to the harbour. " + mark);
         body.setAll(Json.of(members));
         return body;
     }
@@ -71,7 +74,8 @@ final class Passage {
     /** What the upstream saw so far, the oldest first. */
     List<Received> seen() {
         return upstream.seen().chats().stream()
-                .filter(request -> request.model().equals(model) && request.arrived() >= began)
+                .filter(request -> request.model().equals(model))
+                .filter(request -> new String(request.body(), StandardCharsets.UTF_8).contains(mark))
                 .toList();
     }
 
