@@ -18,7 +18,11 @@ final class ServerOptions {
     @Nullable
     URI baseUrl;
 
-    @Option(names = "--api-key", description = "A key that may ask for completions.")
+    @Option(
+            names = "--api-key",
+            defaultValue = "${env:PLUGSKY_API_KEY}",
+            description =
+                    "A key that may ask for completions. Defaults to the variable PLUGSKY_API_KEY, which others do not see.")
     @Nullable
     String apiKey;
 
@@ -101,7 +105,8 @@ final class ServerOptions {
 
     Target target(URI url, Target.@Nullable Upstream upstream) {
         var routed = routedKeys.isEmpty() ? null : new Target.Routed(routedKeys.getFirst(), routedKeys.getLast());
-        var keys = new Target.Keys(apiKey, readKey, null, cappedKey, routed);
+        var keys =
+                new Target.Keys(apiKey == null || apiKey.isBlank() ? null : apiKey, readKey, null, cappedKey, routed);
         var models = new Target.Models(model, textModel, visionModel, fusionModel, upstream);
         Target target = Target.of(url, profile, keys, models);
         return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
