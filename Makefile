@@ -13,7 +13,7 @@ APP := server/target/app
 SOURCES := openapi.yaml pom.xml server/pom.xml $(shell find server/src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: run build check test format clients fuzz mutants interop bench bench-steps aot bench-start help
+.PHONY: run build check test format clients fuzz mutants interop grades bench bench-steps aot bench-start help
 
 run: $(SERVER) ## build and serve on http://127.0.0.1:8080; PORT=N, UPSTREAM=URL for the models of that server, FLEET=FILE
 	@$(if $(UPSTREAM),PLUGSKY_FLEET_UPSTREAM="$(UPSTREAM)") $(if $(FLEET),PLUGSKY_FLEET_FILE="$(FLEET)") exec scripts/serve $(APP) $(PORT) $(JAVA_OPTS)
@@ -49,6 +49,9 @@ mutants: ## every rule of the conformance kit against every mutant; writes docs/
 
 interop: $(SERVER) ## llama.cpp's servers and LiteLLM behind ours, a table of what each gets wrong; ARGS="--help" tells more
 	@scripts/interop $(ARGS)
+
+grades: $(SERVER) ## servers of others graded, docs/grades.md made anew; ARGS="--help" tells more
+	@scripts/grades $(ARGS)
 
 bench: $(SERVER) ## our server side by side with a plain proxy and peers, a table of ratios; ARGS="--help" tells more
 	@scripts/bench $(APP) '$(JAVA_OPTS)' $(ARGS)

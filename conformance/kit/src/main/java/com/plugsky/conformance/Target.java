@@ -2,19 +2,32 @@ package com.plugsky.conformance;
 
 import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.wire.Endpoint;
+import com.plugsky.conformance.wire.Header;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server under test and the fixtures it offers.
  *
- * @param baseUrl for example {@code http://127.0.0.1:8080/v1}
  */
-public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Times times) {
+public record Target(Address address, Profile profile, Keys keys, Models models, Times times) {
     private static final Pattern SCRIPTED = Pattern.compile("scripted|echo|fault-.*|(paced|slow|flaky|tiring)-[0-9]+");
     private static final Times USUAL = new Times(Duration.ofSeconds(30), null);
+
+    /**
+     * Where it is.
+     *
+     * @param url for example {@code http://127.0.0.1:8080/v1}
+     * @param headers what every request has, beside its key
+     */
+    public record Address(URI url, List<Header> headers) {
+        public Address {
+            headers = List.copyOf(headers);
+        }
+    }
 
     /**
      * Keys by what they may do; null where the server has none of that kind.
@@ -90,22 +103,31 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
     }
 
     public static Target of(URI baseUrl, Profile profile, Keys keys, Models models) {
-        return new Target(baseUrl, profile, keys, models, USUAL);
+        return new Target(new Address(baseUrl, List.of()), profile, keys, models, USUAL);
     }
 
     /** This target, reached by another URL. */
     public Target at(URI other) {
-        return new Target(other, profile, keys, models, times);
+        return new Target(new Address(other, address.headers), profile, keys, models, times);
+    }
+
+    /** This target, with these headers in every request. */
+    public Target with(List<Header> headers) {
+        return new Target(new Address(address.url, headers), profile, keys, models, times);
+    }
+
+    public URI baseUrl() {
+        return address.url;
     }
 
     /** This target, given so long for each answer. */
     public Target within(Duration patience) {
-        return new Target(baseUrl, profile, keys, models, new Times(patience, times.keepAlive));
+        return new Target(address, profile, keys, models, new Times(patience, times.keepAlive));
     }
 
     /** This target, known to break the silence of a stream after so long. */
     public Target keepingAlive(Duration silence) {
-        return new Target(baseUrl, profile, keys, models, new Times(times.patience, silence));
+        return new Target(address, profile, keys, models, new Times(times.patience, silence));
     }
 
     public Duration patience() {
@@ -113,7 +135,7 @@ public record Target(URI baseUrl, Profile profile, Keys keys, Models models, Tim
     }
 
     public Endpoint endpoint() {
-        return Endpoint.of(baseUrl);
+        return Endpoint.of(address.url, address.headers);
     }
 
     /** The fixture, or the rule does not apply. */

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "From a report's page.")
     private Path file = Path.of("");
+
+    @Option(names = "--header", paramLabel = "HEADER", description = "A header for every request, as for grade.")
+    private List<String> headers = List.of();
 
     @Option(names = "--base-url", description = "Another server than that of the file.")
     private @Nullable URI baseUrl;
@@ -67,7 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         file + ": rule " + replay.rule() + " is not known to this version"));
-        Target target = replay.target(new Target.Keys(apiKey, readKey, null, cappedKey, null), baseUrl, PATIENCE);
+        Target target = replay.target(new Target.Keys(apiKey, readKey, null, cappedKey, null), baseUrl, PATIENCE)
+                .with(ServerOptions.headers(headers));
         Reach.Trouble trouble = new Reach(target, PATIENCE).trouble();
         if (trouble != null) {
             System.err.println(trouble.line());

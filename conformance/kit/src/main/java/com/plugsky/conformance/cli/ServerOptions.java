@@ -4,16 +4,20 @@ import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.upstream.Options;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
+import com.plugsky.conformance.wire.Header;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which server is meant and what it offers. */
 final class ServerOptions {
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[ -~]*");
+
     @Option(names = "--base-url", description = "For example http://127.0.0.1:8080/v1.")
     @Nullable
     URI baseUrl;
@@ -25,6 +29,13 @@ final class ServerOptions {
                     "A key that may ask for completions. Defaults to the variable PLUGSKY_API_KEY, which others do not see.")
     @Nullable
     String apiKey;
+
+    @Option(
+            names = "--header",
+            paramLabel = "HEADER",
+            description =
+                    "A header for every request, for example 'x-tenant: a'. Values of keys, tokens and the like stand in no report.")
+    List<String> headers = List.of();
 
     @Option(names = "--read-key", description = "A key that may only read.")
     @Nullable
@@ -108,7 +119,20 @@ final class ServerOptions {
         var keys =
                 new Target.Keys(apiKey == null || apiKey.isBlank() ? null : apiKey, readKey, null, cappedKey, routed);
         var models = new Target.Models(model, textModel, visionModel, fusionModel, upstream);
-        Target target = Target.of(url, profile, keys, models);
+        Target target = Target.of(url, profile, keys, models).with(headers(headers));
         return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
+    }
+
+    /** Headers as they are written on a command line. */
+    static List<Header> headers(List<String> texts) {
+        return texts.stream().map(ServerOptions::header).toList();
+    }
+
+    private static Header header(String text) {
+        if (!HEADER.matcher(text).matches()) {
+            throw new IllegalArgumentException("--header: " + text + " (expected: name: value, in one line)");
+        }
+        int colon = text.indexOf(':');
+        return new Header(text.substring(0, colon), text.substring(colon + 1).strip());
     }
 }

@@ -3,6 +3,7 @@ package com.plugsky.conformance.fuzz;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.report.Secrets;
+import com.plugsky.conformance.wire.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,8 +102,17 @@ public final class Schemathesis {
         return keyed ? contract : contract.replaceAll("(?m)^security:\\n(  .*\\n)+", "");
     }
 
+    /** The setting for the headers, whose values come by the environment. */
     private static String header(Target target) {
-        return target.keys().infer() == null ? "" : "headers = { Authorization = \"Bearer ${KIT_KEY}\" }\n";
+        List<String> entries = new ArrayList<>();
+        if (target.keys().infer() != null) {
+            entries.add("Authorization = \"Bearer ${KIT_KEY}\"");
+        }
+        List<Header> headers = target.address().headers();
+        for (int i = 0; i < headers.size(); i++) {
+            entries.add("\"" + headers.get(i).name() + "\" = \"${KIT_HEADER_" + i + "}\"");
+        }
+        return entries.isEmpty() ? "" : "headers = { " + String.join(", ", entries) + " }\n";
     }
 
     private static int ended(List<String> line, Target target, Path folder) throws IOException {
@@ -112,6 +122,10 @@ public final class Schemathesis {
         Target.Models models = target.models();
         String fusion = models.fusion();
         environment.put("KIT_KEY", String.valueOf(target.keys().infer()));
+        List<Header> headers = target.address().headers();
+        for (int i = 0; i < headers.size(); i++) {
+            environment.put("KIT_HEADER_" + i, headers.get(i).value());
+        }
         environment.put("KIT_CHAT_MODELS", fusion == null ? models.chat() : models.chat() + "," + fusion);
         environment.put("KIT_VISION_MODEL", Objects.requireNonNullElse(models.vision(), ""));
         environment.put("KIT_FUSION_MODEL", Objects.requireNonNullElse(fusion, ""));

@@ -41,7 +41,7 @@ public final class Evidence {
         StringBuilder text = new StringBuilder();
         text.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\n");
         text.append("Host: ").append(endpoint.authority()).append('\n');
-        for (Header header : request.headers()) {
+        for (Header header : endpoint.complete(request).headers()) {
             text.append(header).append('\n');
         }
         text.append('\n').append(body(request.body()));
@@ -62,7 +62,7 @@ public final class Evidence {
             line.append(" -X ").append(request.method());
         }
         line.append(' ').append(quoted(url(request.target())));
-        for (Header header : request.headers()) {
+        for (Header header : endpoint.complete(request).headers()) {
             line.append(" -H ").append(quoted(header.toString()));
         }
         if (request.body().length > most) {

@@ -1,7 +1,6 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Target;
-import com.plugsky.conformance.wire.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public enum Format {
     /** The report in this format, without any of the target's keys. */
     public String of(Report report, Target target) {
         Secrets secrets = Secrets.of(target);
-        Evidence evidence = new Evidence(Endpoint.of(target.baseUrl()), secrets, most(report));
+        Evidence evidence = new Evidence(target.endpoint(), secrets, most(report));
         return secrets.outOf(
                 switch (this) {
                     case HTML -> new HtmlReport(report, evidence, target).page();

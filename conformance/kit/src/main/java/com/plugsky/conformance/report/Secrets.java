@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes keys out of whatever is written: the plain key, and as it stands in a URL or in Base64. */
 public final class Secrets {
     /** What stands in a key's place. */
     static final String PLACE = "$API_KEY";
+
+    private static final Pattern SECRET = Pattern.compile("(?i)key|auth|token|secret|cookie");
 
     private final Set<String> texts = new LinkedHashSet<>();
 
@@ -31,6 +34,9 @@ public final class Secrets {
             secrets.add(keys.routed().plain());
         }
         secrets.add(target.baseUrl().getRawUserInfo());
+        target.address().headers().stream()
+                .filter(header -> SECRET.matcher(header.name()).find())
+                .forEach(header -> secrets.add(header.value()));
         return secrets;
     }
 

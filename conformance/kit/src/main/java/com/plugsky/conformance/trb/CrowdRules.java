@@ -77,7 +77,7 @@ final class CrowdRules {
     private static void slowSenders(Probe probe) throws IOException {
         Duration alone = alone(probe);
         Request request = probe.chatRequest(Json.bytes(probe.minimal()));
-        byte[] bytes = request.bytes(probe.target().endpoint().authority());
+        byte[] bytes = probe.target().endpoint().bytes(request);
         List<Wire> wires = new ArrayList<>();
         try {
             for (int i = 0; i < SENDERS; i++) {

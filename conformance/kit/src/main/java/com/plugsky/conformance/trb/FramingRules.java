@@ -64,7 +64,7 @@ final class FramingRules {
         int framing = chunked.bytes("host").length - head(chunked).length();
         Request both = chunked.with(LENGTH, String.valueOf(framing));
         try (Wire wire = probe.open()) {
-            Answer answer = sent(probe, wire, both, both.bytes(authority(probe)));
+            Answer answer = sent(probe, wire, both, probe.target().endpoint().bytes(both));
             Expect.that(
                     answer == null || wire.closedWithin(CLOSE),
                     "the connection stays open after %s",
@@ -79,13 +79,13 @@ final class FramingRules {
         headers.add(new Header(LENGTH, String.valueOf(request.body().length)));
         Request two = new Request(request.method(), request.target(), headers, request.body());
         try (Wire wire = probe.open()) {
-            refused(sent(probe, wire, two, two.bytes(authority(probe))));
+            refused(sent(probe, wire, two, probe.target().endpoint().bytes(two)));
         }
     }
 
     private static void noChunk(Probe probe) throws IOException {
         Request request = minimal(probe).with(CHUNKED, "chunked");
-        String whole = new String(request.bytes(authority(probe)), StandardCharsets.ISO_8859_1);
+        String whole = new String(probe.target().endpoint().bytes(request), StandardCharsets.ISO_8859_1);
         String broken = whole.substring(0, whole.length() - "0\r\n\r\n".length()) + "no size\r\n\r\n";
         try (Wire wire = probe.open()) {
             Answer answer = sent(probe, wire, request, broken.getBytes(StandardCharsets.ISO_8859_1));
@@ -106,7 +106,7 @@ final class FramingRules {
         List<Request> requests =
                 List.of(minimal(probe), probe.authorized(Request.get(probe.path("/models")), key(probe)), two(probe));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        requests.forEach(request -> all.writeBytes(request.bytes(authority(probe))));
+        requests.forEach(request -> all.writeBytes(probe.target().endpoint().bytes(request)));
         try (Wire wire = probe.open()) {
             long began = System.nanoTime();
             wire.send(all.toByteArray());
@@ -153,7 +153,7 @@ final class FramingRules {
     private static void old(Probe probe) throws IOException {
         for (boolean stream : new boolean[] {false, true}) {
             Request request = stream ? probe.chatRequest(Json.bytes(probe.streaming("{}"))) : minimal(probe);
-            String text = new String(request.bytes(authority(probe)), StandardCharsets.ISO_8859_1);
+            String text = new String(probe.target().endpoint().bytes(request), StandardCharsets.ISO_8859_1);
             byte[] old = text.replaceFirst(" HTTP/1\\.1\r\n", " HTTP/1.0\r\n").getBytes(StandardCharsets.ISO_8859_1);
             try (Wire wire = probe.open()) {
                 Answer answer = sent(probe, wire, request, old);
@@ -174,7 +174,7 @@ final class FramingRules {
                 .with("Upgrade", "h2c")
                 .with("HTTP2-Settings", "AAMAAABkAARAAAAAAAIAAAAA");
         try (Wire wire = probe.open()) {
-            Answer answer = sent(probe, wire, request, request.bytes(authority(probe)));
+            Answer answer = sent(probe, wire, request, probe.target().endpoint().bytes(request));
             Expect.that(answer != null, "no answer");
             if (answer != null && answer.status() != 101) {
                 Expect.status(answer, 200);
@@ -199,10 +199,6 @@ final class FramingRules {
 
     private static @Nullable String key(Probe probe) {
         return probe.target().keys().infer();
-    }
-
-    private static String authority(Probe probe) {
-        return probe.target().endpoint().authority();
     }
 
     private static String head(Request request) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -11,12 +13,22 @@ import javax.net.ssl.SSLSocketFactory;
  * Where a server listens, read from a base URL.
  *
  * @param path the base URL's path without a slash at its end, for example {@code /v1}
+ * @param headers what every request has that does not say otherwise
  */
-public record Endpoint(boolean tls, String host, int port, String path) {
+public record Endpoint(boolean tls, String host, int port, String path, List<Header> headers) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
+    public Endpoint {
+        headers = List.copyOf(headers);
+    }
+
     public static Endpoint of(URI base) {
+        return of(base, List.of());
+    }
+
+    /** The same, with headers of its own. */
+    public static Endpoint of(URI base, List<Header> headers) {
         String scheme = String.valueOf(base.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https") || base.getHost() == null) {
             throw new IllegalArgumentException("base URL: " + base + " (expected: http://host:port/v1)");
@@ -24,7 +36,19 @@ public record Endpoint(boolean tls, String host, int port, String path) {
         boolean tls = scheme.equals("https");
         int port = base.getPort() > 0 ? base.getPort() : tls ? HTTPS : HTTP;
         String path = String.valueOf(base.getRawPath()).replaceAll("/+$", "");
-        return new Endpoint(tls, base.getHost(), port, path);
+        return new Endpoint(tls, base.getHost(), port, path, headers);
+    }
+
+    /** A request with the headers that all have here. */
+    public Request complete(Request request) {
+        List<Header> all = new ArrayList<>(request.headers());
+        headers.stream().filter(header -> !request.has(header.name())).forEach(all::add);
+        return new Request(request.method(), request.target(), all, request.body());
+    }
+
+    /** The bytes of a request to here. */
+    public byte[] bytes(Request request) {
+        return complete(request).bytes(authority());
     }
 
     /** The value of the Host header. */

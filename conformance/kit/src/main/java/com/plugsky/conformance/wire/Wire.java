@@ -36,7 +36,7 @@ public final class Wire implements AutoCloseable {
     }
 
     public void send(Request request) throws IOException {
-        send(request.bytes(endpoint.authority()));
+        send(endpoint.bytes(request));
     }
 
     /** Sends bytes as they are, well formed or not. */

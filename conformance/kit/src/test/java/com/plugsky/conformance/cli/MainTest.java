@@ -42,6 +42,12 @@ class MainTest {
         assertThat(Main.run("grade", "--profile", "none", "--base-url", "http://127.0.0.1/"))
                 .isEqualTo(2);
         assertThat(Main.run("walk")).isEqualTo(2);
+        assertThat(Main.run("grade", "--base-url", "http://127.0.0.1:1/v1", "--header", "no colon"))
+                .isEqualTo(2);
+        assertThat(Main.run("grade", "--base-url", "http://127.0.0.1:1/v1", "--header", "a: b\r\nc: d"))
+                .isEqualTo(2);
+        assertThat(Main.run("grade", "--base-url", "http://127.0.0.1:1/v1", "--upstream-port", "70000"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -97,6 +103,34 @@ class MainTest {
         int from = page.indexOf(data) + data.length();
         return new String(
                 Base64.getDecoder().decode(page.substring(from, page.indexOf('"', from))), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void sendsHeadersAndShowsNoneThatIsSecret(@TempDir Path folder) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            String url = server.baseUrl().toString();
+            String[] line = {
+                "grade",
+                "--base-url",
+                url,
+                "--only",
+                "REQ-12",
+                "--header",
+                "x-tenant: harbour",
+                "--header",
+                "x-auth-token: tok-0123456789",
+                "--report",
+                folder.toString()
+            };
+            assertThat(Main.run(line)).isEqualTo(1);
+
+            assertThat(server.requests())
+                    .allSatisfy(request -> assertThat(request).contains("x-tenant: harbour", "x-auth-token: tok-"));
+            assertThat(folder.resolve("report.html"))
+                    .content()
+                    .contains("x-tenant: harbour", "x-auth-token: $API_KEY")
+                    .doesNotContain("tok-0123456789");
+        }
     }
 
     @Test

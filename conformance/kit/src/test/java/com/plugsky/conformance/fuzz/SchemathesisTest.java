@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.report.Finding;
+import com.plugsky.conformance.wire.Header;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class SchemathesisTest {
 
     private static Target target(String url, Profile profile, @Nullable String key) {
         var models = new Target.Models("m", null, "eyes", "chooser");
-        return Target.of(URI.create(url), profile, Target.Keys.of(key), models);
+        return Target.of(URI.create(url), profile, Target.Keys.of(key), models)
+                .with(List.of(new Header("x-tenant", "a\"b")));
     }
 
     /** Notes its arguments and environment, and does as the script says. */
@@ -79,7 +81,8 @@ class SchemathesisTest {
                         "KIT_KEY=" + KEY,
                         "KIT_CHAT_MODELS=m,chooser",
                         "KIT_VISION_MODEL=eyes",
-                        "KIT_FUSION_MODEL=chooser");
+                        "KIT_FUSION_MODEL=chooser",
+                        "KIT_HEADER_0=a\"b");
         assertThat(folder.resolve("run/schemathesis.toml"))
                 .content()
                 .contains("${KIT_KEY}")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,19 @@ class WireTest {
     private static Answer ask(ScriptedServer server) throws IOException {
         try (Wire wire = Wire.open(Endpoint.of(server.baseUrl()), Deadline.in(PATIENCE))) {
             return wire.exchange(Request.get("/v1/models"), Deadline.in(PATIENCE));
+        }
+    }
+
+    @Test
+    void sendsTheHeadersOfItsEndpoint() throws IOException {
+        List<Header> own = List.of(new Header("x-tenant", "a"), new Header("Accept", "text/plain"));
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"));
+                Wire wire = Wire.open(Endpoint.of(server.baseUrl(), own), Deadline.in(PATIENCE))) {
+            wire.exchange(Request.get("/v1/models").with("accept", "application/json"), Deadline.in(PATIENCE));
+
+            assertThat(server.requests().getFirst())
+                    .contains("x-tenant: a\r\n", "accept: application/json\r\n")
+                    .doesNotContain("text/plain");
         }
     }
 
@@ -180,7 +194,7 @@ class WireTest {
     void readsABaseUrl(String url, boolean tls, String host, int port, String path, String authority) {
         Endpoint endpoint = Endpoint.of(java.net.URI.create(url));
 
-        assertThat(endpoint).isEqualTo(new Endpoint(tls, host, port, path));
+        assertThat(endpoint).isEqualTo(new Endpoint(tls, host, port, path, List.of()));
         assertThat(endpoint.authority()).isEqualTo(authority);
     }
 
