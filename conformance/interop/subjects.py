@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import gateway
+import tiny_model
 import upstreams
 from processes import Process, free_port
 
 KEY = "sk-grades"
 MODEL = "plugsky-pro"
+ROOM = 2_048
 
 # The models of the scripted upstream that the rules on gateways ask for.
 FAULTS = [
@@ -64,9 +66,28 @@ def ours(place):
 
 
 @contextmanager
-def llama(start, place):
-    with start(place) as (server, _, _):
-        yield Graded(server.port, server.key, server.model)
+def llama_server(place):
+    """With a bound on answers: a model that has learnt nothing never ends one by itself."""
+    port = free_port()
+    words = [place.installed / "llama/build/bin/llama-server", "--model", upstreams.model_file(place), "--alias", tiny_model.NAME,
+             "--host", "127.0.0.1", "--port", port, "--ctx-size", 4 * ROOM, "--parallel", 4, "--predict", 64, "--threads", 1, "--api-key", KEY]  # fmt: skip
+    with Process("llama-server", words, place.folder / "llama-server.log") as process:
+        process.wait_until_up(port, "/health")
+        yield Graded(port, KEY, tiny_model.NAME)
+
+
+@contextmanager
+def llama_cpp_python(place):
+    """With a small context, which bounds answers: this server knows no other bound."""
+    port = free_port()
+    folder = place.installed / "llama"
+    words = [folder / "venv/bin/python", "-m", "llama_cpp.server", "--model", upstreams.model_file(place), "--model_alias", tiny_model.NAME,
+             "--host", "127.0.0.1", "--port", port, "--n_ctx", ROOM // 2, "--n_threads", 1, "--api_key", KEY]  # fmt: skip
+    libraries = str(folder / "build/bin")
+    environment = {"PYTHONPATH": str(folder / "source"), "LLAMA_CPP_LIB_PATH": libraries, "MTMD_CPP_LIB": libraries, "PYTHONUNBUFFERED": "1"}
+    with Process("llama-cpp-python", words, place.folder / "llama-cpp-python.log", environment) as process:
+        process.wait_until_up(port, "/docs")
+        yield Graded(port, KEY, tiny_model.NAME)
 
 
 @contextmanager
@@ -114,7 +135,7 @@ def portkey(place):
     port, behind = free_port(), free_port()
     program = place.installed / "portkey/node_modules/@portkey-ai/gateway/build/start-server.js"
     with (
-        gateway.serve(place.root, place.folder / "embedded.log", behind) as embedded,
+        gateway.serve(place.root, place.folder / "embedded.log", behind, key=KEY) as embedded,
         Process("portkey", ["node", program, f"--port={port}", "--headless"], place.folder / "portkey.log", {"NODE_ENV": "production"}) as process,
     ):
         embedded.wait_until_up(behind, "/readyz")
@@ -147,8 +168,8 @@ def vendored(place):
 SUBJECTS = [
     Subject("Plugsky, profile plugsky", [], ours, lambda place: "this commit", "plugsky", "embedded engine"),
     Subject("Plugsky", [], ours, lambda place: "this commit", note="embedded engine"),
-    Subject("llama.cpp server", ["llama"], lambda place: llama(upstreams.llama_server, place), vendored, note="a tiny model of random weights"),
-    Subject("llama-cpp-python", ["llama"], lambda place: llama(upstreams.llama_cpp_python, place),
+    Subject("llama.cpp server", ["llama"], llama_server, vendored, note="a tiny model of random weights"),
+    Subject("llama-cpp-python", ["llama"], llama_cpp_python,
             lambda place: vendored(place).removeprefix("in llama-cpp-python-"), note="a tiny model of random weights"),
     Subject("LiteLLM proxy", ["litellm"], litellm, python_package("litellm", ".", "litellm"),
             note="before our embedded engine and the scripted upstream"),

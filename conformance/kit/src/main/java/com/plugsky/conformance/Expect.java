@@ -61,15 +61,20 @@ public final class Expect {
         return error;
     }
 
-    /** An error with this status and the envelope; the {@code error} object. */
+    /** An error with this status and an {@code error} object, which is returned; ERR-01 looks at its four members. */
     public static JsonNode refusal(Answer answer, int status) {
         status(answer, status);
-        return envelope(answer);
+        JsonNode error = Json.read(answer.text()).path("error");
+        that(error.isObject(), "error: %s (expected: an object)", Json.excerpt(answer.text()));
+        return error;
     }
 
-    /** A refusal with status 400 that names this param; the profile core does not ask for the param. */
+    /** A refusal with status 400 that has the envelope and names this param; the profile core asks for neither. */
     public static JsonNode badRequest(Probe probe, Answer answer, @Nullable String param) {
         JsonNode error = refusal(answer, 400);
+        if (!probe.profile(Profile.CORE)) {
+            envelope(answer);
+        }
         if (param != null && !probe.profile(Profile.CORE)) {
             equal("error.param", error.path("param").asString(null), param);
         }

@@ -3,6 +3,7 @@ package com.plugsky.conformance;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.Exchange;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Set;
 
@@ -75,6 +76,9 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
             return verdict(Outcome.PASS, probe.unseen(), probe);
         } catch (Unmet unmet) {
             return verdict(unmet.outcome(), unmet.reason(), probe);
+        } catch (SocketTimeoutException silence) {
+            double seconds = probe.target().patience().toMillis() / 1000.0;
+            return verdict(Outcome.FAIL, "no answer within " + seconds + " s", probe);
         } catch (IOException failure) {
             String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             return verdict(Outcome.FAIL, "no answer: " + text, probe);

@@ -34,7 +34,8 @@ class RuleTest {
             400 | "n"          | PLUGSKY | PASS | ''
             400 | "temperature"| STRICT  | FAIL | error.param: temperature (expected: n)
             400 | null         | CORE    | PASS | ''
-            400 | 5            | CORE    | FAIL | error.param: 5 (expected: string or null)
+            400 | 5            | CORE    | PASS | ''
+            400 | 5            | STRICT  | FAIL | error.param: 5 (expected: string or null)
             200 | "n"          | CORE    | FAIL | status: 200 (expected: 400)
             500 | "n"          | CORE    | FAIL | status: 500 (expected: 400)
             """)

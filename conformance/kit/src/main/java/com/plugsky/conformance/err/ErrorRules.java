@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -42,11 +43,13 @@ public final class ErrorRules {
                         "ERR-01",
                         "every failure has the envelope with its four keys",
                         probe -> each(probe, (request, answer) -> Expect.envelope(answer))),
-                must("ERR-02", "Accept does not change that", probe -> {
-                    for (Request request : faults(probe)) {
-                        Expect.envelope(probe.send(request.with("Accept", "text/event-stream")));
-                    }
-                }),
+                must(
+                        "ERR-02",
+                        "Accept does not change that",
+                        probe -> each(
+                                probe,
+                                request -> request.with("Accept", "text/event-stream"),
+                                (request, answer) -> Expect.envelope(answer))),
                 must(
                         "ERR-03",
                         "an unknown model is 404 model_not_found",
@@ -90,16 +93,20 @@ public final class ErrorRules {
     }
 
     private static void each(Probe probe, Look look) throws IOException {
+        each(probe, UnaryOperator.identity(), look);
+    }
+
+    /** Looks at refusals; that something is not refused at all is a matter of the rules on requests. */
+    private static void each(Probe probe, UnaryOperator<Request> edit, Look look) throws IOException {
+        int refused = 0;
         for (Request request : faults(probe)) {
-            Answer answer = probe.send(request);
-            Expect.that(
-                    answer.status() >= 400,
-                    "status: %d (expected: a refusal): %s %s",
-                    answer.status(),
-                    request.method(),
-                    request.target());
-            look.at(request, answer);
+            Answer answer = probe.send(edit.apply(request));
+            if (answer.status() >= 400) {
+                refused++;
+                look.at(request, answer);
+            }
         }
+        Expect.that(refused > 0, "nothing is refused");
     }
 
     private static List<Request> faults(Probe probe) {

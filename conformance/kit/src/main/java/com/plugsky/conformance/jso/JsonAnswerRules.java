@@ -64,8 +64,8 @@ public final class JsonAnswerRules {
                 must(
                         "JSO-06",
                         "the streamed answer is valid too",
-                        probe -> valid(probe.stream(format(probe).put("stream", true))
-                                .choice(0)
+                        probe -> valid(probe.uncut(probe.stream(format(probe).put("stream", true))
+                                        .choice(0))
                                 .content())));
     }
 
@@ -107,7 +107,7 @@ public final class JsonAnswerRules {
     }
 
     private static String text(Probe probe) throws IOException {
-        JsonNode choice = probe.completion(format(probe)).at("/choices/0");
+        JsonNode choice = probe.uncut(probe.completion(format(probe)).at("/choices/0"));
         Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "stop");
         return choice.at("/message/content").asString("");
     }
@@ -118,11 +118,13 @@ public final class JsonAnswerRules {
     }
 
     private static void object(Probe probe) throws IOException {
-        JsonNode choice = probe.completion(probe.minimalWith(OBJECT)).at("/choices/0");
+        JsonNode choice =
+                probe.uncut(probe.completion(probe.minimalWith(OBJECT)).at("/choices/0"));
         JsonNode content = Json.read(choice.at("/message/content").asString(""));
         Expect.that(content.isObject(), "content: %s (expected: an object)", content);
         Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "stop");
-        String streamed = probe.stream(probe.streaming(OBJECT)).choice(0).content();
+        String streamed =
+                probe.uncut(probe.stream(probe.streaming(OBJECT)).choice(0)).content();
         Expect.that(Json.read(streamed).isObject(), "streamed content: %s (expected: an object)", streamed);
     }
 

@@ -15,7 +15,8 @@ public final class Secrets {
     /** What stands in a key's place. */
     static final String PLACE = "$API_KEY";
 
-    private static final Pattern SECRET = Pattern.compile("(?i)key|auth|token|secret|cookie");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(?:^|[-_])(?:api-?key|key|auth|authorization|token|secret|cookie)(?:$|[-_])");
 
     private final Set<String> texts = new LinkedHashSet<>();
 

@@ -59,7 +59,7 @@ final class StreamKinds {
             }
             Expect.within(kind, () -> {
                 Expect.status(answer, 200);
-                Expect.equal("Content-Type", answer.mediaType(), "text/event-stream");
+                probe.streamed(answer);
                 look.at(kind, answer);
             });
         }

@@ -125,7 +125,8 @@ public final class ToolRules {
     }
 
     private static JsonNode message(Probe probe, String choice) throws IOException {
-        return probe.completion(body(probe, choice)).at("/choices/0/message");
+        return probe.uncut(probe.completion(body(probe, choice)).at("/choices/0"))
+                .path("message");
     }
 
     private static JsonNode calls(JsonNode message) {
@@ -155,7 +156,7 @@ public final class ToolRules {
         JsonNode choices =
                 probe.completion(body(probe, "'required'").put("n", 2)).path("choices");
         for (JsonNode choice : choices) {
-            for (JsonNode call : calls(choice.path("message"))) {
+            for (JsonNode call : calls(probe.uncut(choice).path("message"))) {
                 String id = call.path("id").asString("");
                 Expect.that(!id.isEmpty() && ids.add(id), "id: '%s' (expected: a new one)", id);
                 if (!probe.profile(Profile.CORE)) {
@@ -166,10 +167,11 @@ public final class ToolRules {
     }
 
     private static void finish(Probe probe) throws IOException {
-        JsonNode required = probe.completion(body(probe, "'required'")).at("/choices/0");
+        JsonNode required =
+                probe.uncut(probe.completion(body(probe, "'required'")).at("/choices/0"));
         Expect.equal("finish_reason", required.path("finish_reason").asString(null), "tool_calls");
-        String named = probe.completion(body(probe, NAMED))
-                .at("/choices/0/finish_reason")
+        String named = probe.uncut(probe.completion(body(probe, NAMED)).at("/choices/0"))
+                .path("finish_reason")
                 .asString("");
         Expect.that(
                 Set.of("tool_calls", "stop").contains(named),
@@ -203,7 +205,7 @@ public final class ToolRules {
                 }
             }
         }
-        List<Folded.Call> calls = folded.choice(0).calls();
+        List<Folded.Call> calls = probe.uncut(folded.choice(0)).calls();
         Expect.that(!calls.isEmpty(), "no call in the stream");
         for (Folded.Call call : calls) {
             valid(call.name(), Json.read(call.arguments()));
@@ -219,7 +221,8 @@ public final class ToolRules {
             throw Unmet.notApplicable("allowed_tools is not offered");
         }
         Expect.status(answer, 200);
-        for (JsonNode call : calls(Json.read(answer.text()).at("/choices/0/message"))) {
+        for (JsonNode call :
+                calls(probe.uncut(Json.read(answer.text()).at("/choices/0")).path("message"))) {
             Expect.equal("name", call.at("/function/name").asString(null), "get_time");
         }
     }

@@ -22,11 +22,14 @@ import java.util.concurrent.locks.LockSupport;
 /** TRB-07 to TRB-10: many callers, and callers that are slow or leave, must not cost others their answers. */
 final class CrowdRules {
     private static final int CROWD = 200;
-    private static final int READERS = 32;
+    private static final int READERS = 16;
     private static final int SENDERS = 64;
     private static final int LEAVERS = 200;
     private static final int AT_ONCE = 20;
     private static final Duration SLACK = Duration.ofSeconds(3);
+    /** What is asked of a small machine is made before another caller has his turn; only then nobody reads. */
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
     private static final Duration BETWEEN = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -49,7 +52,7 @@ final class CrowdRules {
 
     private static void slowReaders(Probe probe) throws IOException {
         Duration alone = alone(probe);
-        Request request = probe.chatRequest(Json.bytes(probe.streaming("{'n': 4, 'max_tokens': 500}")));
+        Request request = probe.chatRequest(Json.bytes(probe.streaming("{'n': 2, 'max_tokens': 500}")));
         List<Wire> wires = new ArrayList<>();
         try {
             for (int i = 0; i < READERS; i++) {
@@ -57,7 +60,7 @@ final class CrowdRules {
                 wires.add(wire);
                 wire.send(request);
             }
-            others(probe, alone);
+            others(probe, alone.plus(BUSY));
             Deadline deadline = Deadline.in(probe.target().patience());
             for (Wire wire : wires) {
                 Answer answer = wire.receive(request.method(), deadline);

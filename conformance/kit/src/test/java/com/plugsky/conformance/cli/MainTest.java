@@ -119,6 +119,8 @@ class MainTest {
                 "x-tenant: harbour",
                 "--header",
                 "x-auth-token: tok-0123456789",
+                "--header",
+                "x-portkey-provider: openai",
                 "--report",
                 folder.toString()
             };
@@ -128,7 +130,7 @@ class MainTest {
                     .allSatisfy(request -> assertThat(request).contains("x-tenant: harbour", "x-auth-token: tok-"));
             assertThat(folder.resolve("report.html"))
                     .content()
-                    .contains("x-tenant: harbour", "x-auth-token: $API_KEY")
+                    .contains("x-tenant: harbour", "x-auth-token: $API_KEY", "x-portkey-provider: openai")
                     .doesNotContain("tok-0123456789");
         }
     }

@@ -46,4 +46,24 @@ class ErrorRulesTest {
 
         assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
     }
+
+    /** That a server takes what it should refuse is told by the rules on requests, and by them alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "ERR-01, some, PASS",
+        "ERR-02, some, PASS",
+        "ERR-09, some, PASS",
+        "ERR-01, all, FAIL",
+        "ERR-09, all, FAIL"
+    })
+    void lookAtRefusalsOnly(String rule, String taken, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule(
+                rule,
+                Profile.CORE,
+                request -> taken.equals("all") || request.contains("temperature")
+                        ? Right.answer("Hi")
+                        : Right.error(400, null, "invalid_value"));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
 }

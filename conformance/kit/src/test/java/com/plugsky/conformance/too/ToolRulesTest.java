@@ -7,6 +7,7 @@ import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Right;
 import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,26 @@ class ToolRulesTest {
             }
             return Right.error(400, param, "invalid_type");
         });
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    /** A model that never ends, or a server that bounds its answers, had no chance to show its call. */
+    @ParameterizedTest
+    @CsvSource({
+        "TOO-01, CORE, length, INCONCLUSIVE",
+        "TOO-04, CORE, length, INCONCLUSIVE",
+        "JSO-05, CORE, length, INCONCLUSIVE",
+        "TOO-01, STRICT, length, FAIL",
+        "TOO-01, CORE, stop, FAIL"
+    })
+    void learnNothingFromAnswersThatWereCut(String id, Profile profile, String finish, Outcome outcome)
+            throws IOException {
+        Verdict verdict = Graded.rule(
+                id,
+                profile,
+                request -> ScriptedServer.json(
+                        200, ScriptedServer.body(Right.answer("{")).replace("\"stop\"", "\"" + finish + "\"")));
 
         assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
     }

@@ -9,13 +9,17 @@ import com.plugsky.conformance.Right;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.mutant.proxy.Asked;
 import com.plugsky.conformance.mutant.proxy.Damage;
 import com.plugsky.conformance.mutant.proxy.Mutator;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
+import com.plugsky.conformance.wire.Request;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +81,37 @@ class TroubleRulesTest {
 
             assertThat(verdict.outcome()).isEqualTo(outcome);
             assertThat(verdict.reason()).contains(reason);
+        }
+    }
+
+    /** What a server makes of the requests is no matter of their order. */
+    @Test
+    void takeTheOrderOfServersThatGiveOneChoiceAlways() throws IOException {
+        Damage one = Damage.asks(asked -> asked.chat()
+                ? Asked.of(Request.json(
+                        asked.request().target(),
+                        asked.text().replace("\"n\":", "\"x_n\":").getBytes(StandardCharsets.UTF_8)))
+                : asked);
+        try (ScriptedUpstream server = ScriptedUpstream.start();
+                Mutator mutator = Mutator.before(server.url(), one)) {
+            Verdict verdict = Graded.rule("TRB-04", target(mutator.baseUrl()));
+
+            assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(Outcome.PASS);
+        }
+    }
+
+    /** One cause, one rule: STR-01 asks for the media type, and the others read the body. */
+    @ParameterizedTest
+    @CsvSource({"STR-01, CORE, FAIL", "STR-04, CORE, PASS", "STR-07, CORE, PASS", "STR-07, STRICT, FAIL"})
+    void readStreamsOfAnotherMediaType(String rule, Profile profile, Outcome outcome) throws IOException {
+        Damage plain = Damage.answers(
+                (asked, reply) -> asked.streams() ? reply.withHeader("Content-Type", "text/plain") : reply);
+        try (ScriptedUpstream server = ScriptedUpstream.start();
+                Mutator mutator = Mutator.before(server.url(), plain)) {
+            Target target = Target.of(mutator.baseUrl(), profile, Target.Keys.of("k"), Target.Models.of("scripted"));
+            Verdict verdict = Graded.rule(rule, target);
+
+            assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
         }
     }
 }
