@@ -20,16 +20,17 @@ from upstreams import Place
 
 PAGE = ROOT / "docs/grades.md"
 KIT = ROOT / "conformance/kit/target/plugsky-conformance.jar"
-GRADE_SECONDS = 10 * 60
+GRADE_SECONDS = 15 * 60
 WALK = 100
 
 
 def grade(subject, place):
-    """The kit's report of a server, as JSON, and its exit status."""
+    """The kit's report of a server, as JSON."""
     report = place.folder / "report"
+    generated = ["--walk", WALK, "--params"] if subject.generated else []
     with subject.start(place) as graded:
         words = [ROOT / "scripts/jdk", "java", "-Xmx256m", "-jar", KIT, "grade", "--base-url", f"http://127.0.0.1:{graded.port}{graded.path}",
-                 "--model", graded.model, "--profile", subject.profile, "--walk", WALK, "--params", "--report", report, *graded.words]  # fmt: skip
+                 "--model", graded.model, "--profile", subject.profile, *generated, "--report", report, *graded.words]  # fmt: skip
         (report / "report.json").unlink(missing_ok=True)
         with (place.folder / "grade.txt").open("wb") as output:
             status = subprocess.run(
@@ -42,12 +43,25 @@ def grade(subject, place):
     return json.loads((report / "report.json").read_text())
 
 
+def place_of(subject):
+    folder = TARGET / "grades" / subject.name.replace(" ", "-").replace(",", "").lower()
+    folder.mkdir(parents=True, exist_ok=True)
+    return Place(ROOT, TARGET, folder)
+
+
+def earlier(subject):
+    """The grade of an earlier run."""
+    place = place_of(subject)
+    report = place.folder / "report/report.json"
+    if not report.exists():
+        raise NotAvailable("it was not graded yet")
+    return grades_page.Grade(subject.name, subject.version(place), subject.note, json.loads(report.read_text()))
+
+
 def graded(subject):
     for part in subject.parts:
         install(part)
-    folder = TARGET / "grades" / subject.name.replace(" ", "-").replace(",", "").lower()
-    folder.mkdir(parents=True, exist_ok=True)
-    place = Place(ROOT, TARGET, folder)
+    place = place_of(subject)
     report = grade(subject, place)
     print(f"{subject.name} {subject.version(place)}: {report['grade']} ({report['percent']} %), {report['seconds']:.0f} s", flush=True)
     return grades_page.Grade(subject.name, subject.version(place), subject.note, report)
@@ -57,6 +71,7 @@ def options():
     parser = argparse.ArgumentParser(prog="make grades", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = [subject.name for subject in SUBJECTS]
     parser.add_argument("--only", action="append", metavar="NAME", help=f"one of: {'; '.join(names)}. The page is not written then")
+    parser.add_argument("--page", action="store_true", help="grade nothing, and write the page from what was graded last")
     chosen = parser.parse_args()
     if unknown := set(chosen.only or []) - set(names):
         parser.error(f"--only: {', '.join(sorted(unknown))} (expected: {'; '.join(names)})")
@@ -64,12 +79,13 @@ def options():
 
 
 def main():
-    only = options().only
+    chosen = options()
+    only = chosen.only
     signal.signal(signal.SIGTERM, end)
     grades, missing = [], []
     for subject in (subject for subject in SUBJECTS if not only or subject.name in only):
         try:
-            grades.append(graded(subject))
+            grades.append(earlier(subject) if chosen.page else graded(subject))
         except (NotAvailable, subprocess.TimeoutExpired) as reason:
             missing.append(subject.name)
             print(f"{subject.name}: {reason}", file=sys.stderr)

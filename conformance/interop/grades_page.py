@@ -7,7 +7,7 @@ HEAD = """\
 # Servers graded
 
 Made by `make grades` on {day}. Each server was installed by its ordinary client, started on loopback, and graded by the kit's jar with
-`--params --walk 100`, in profile core where nothing else is said. What a model says is no matter where it has learnt nothing: the rules that need sense are
+`--params --walk 100` where nothing else is said, and in profile core. What a model says is no matter where it has learnt nothing: the rules that need sense are
 inconclusive then. [The guide](guides/conformance.md) explains grades and verdicts.
 
 | server | version | grade | % | passed | failed MUST | failed SHOULD | inconclusive | not applicable | seconds |
@@ -24,6 +24,7 @@ Each failed MUST was looked at by hand. Where the rule was wrong, it was mended,
 - An answer that ends by `length`, since the server bounds it or the model never ends, failed rules on calls and on JSON. It is inconclusive in core.
 - TRB-04 told answers apart by `n`, which some servers ignore; now by the kind of answer. TRB-08 gives a small machine time to make what nobody reads.
 - Rules on a server's models asked those of the scripted upstream, too; and a gateway whose breaker is open was judged by its 503.
+- An answer that was compressed for a caller who offers gzip failed HDR-09; an error in place of a stream that never began failed STR-18.
 - `x-portkey-provider` was taken for a secret, since it has `key` in it.
 """
 

@@ -47,6 +47,7 @@ class Subject:
     """A server to be graded.
 
     parts: what is installed for it. start: given the place, yields what runs. version: given the place, tells it. profile: of the kit.
+    note: what it answered with. generated: whether it gets generated requests and experiments on parameters, too.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Subject:
     version: Callable
     profile: str = "core"
     note: str = ""
+    generated: bool = True
 
 
 @contextmanager
@@ -170,7 +172,8 @@ SUBJECTS = [
     Subject("Plugsky", [], ours, lambda place: "this commit", note="embedded engine"),
     Subject("llama.cpp server", ["llama"], llama_server, vendored, note="a tiny model of random weights"),
     Subject("llama-cpp-python", ["llama"], llama_cpp_python,
-            lambda place: vendored(place).removeprefix("in llama-cpp-python-"), note="a tiny model of random weights"),
+            lambda place: vendored(place).removeprefix("in llama-cpp-python-"),
+            note="a tiny model of random weights; without generated requests, since it answers one request at a time", generated=False),
     Subject("LiteLLM proxy", ["litellm"], litellm, python_package("litellm", ".", "litellm"),
             note="before our embedded engine and the scripted upstream"),
     Subject("openai-mock-api", ["openai-mock-api"], openai_mock_api, node_package("openai-mock-api", "openai-mock-api"), note="one text for all"),

@@ -59,6 +59,18 @@ class UpstreamRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"CORE, PASS", "PLUGSKY, FAIL"})
+    void takeAnErrorBeforeAStreamForOneInCore(Profile profile, Outcome outcome) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> Right.error(502, null, "upstream_error"))) {
+            URI elsewhere = URI.create(server.baseUrl().toString().replace("/v1", "/api"));
+            var models = new Target.Models("scripted", null, null, null, Target.Upstream.elsewhere());
+            Target target = Target.of(elsewhere, profile, Target.Keys.of("k"), models);
+
+            assertThat(Graded.rule("STR-18", target).outcome()).isEqualTo(outcome);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, PASS", "0, FAIL", "soon, FAIL", ", FAIL"})
     void lookAtTheTimeToComeAgain(String after, Outcome outcome) throws IOException {
         String error = Right.error(429, null, "rate_limit_exceeded");

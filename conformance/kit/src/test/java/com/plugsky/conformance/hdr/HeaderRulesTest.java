@@ -84,4 +84,16 @@ class HeaderRulesTest {
 
         assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
     }
+
+    /** Whoever offers gzip may get it, but where the contract says otherwise. */
+    @ParameterizedTest
+    @CsvSource({"CORE, PASS", "STRICT, PASS", "PLUGSKY, FAIL"})
+    void letsAServerCompressForThoseWhoOffer(Profile profile, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule(
+                "HDR-09",
+                profile,
+                request -> Right.answer("Hi").replaceFirst("Content-Type", "Content-Encoding: gzip\r\nContent-Type"));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
 }
