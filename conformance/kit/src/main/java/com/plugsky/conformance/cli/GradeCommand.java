@@ -217,7 +217,7 @@ final class GradeCommand implements Callable<Integer> {
                         "generated request",
                         misfit.why(),
                         misfit.text(Secrets.plain(target.baseUrl())),
-                        true,
+                        target.profile() != Profile.CORE || misfit.fault(),
                         ""));
         return Stream.concat(misfits, talked.misfits().stream()).toList();
     }

@@ -133,26 +133,27 @@ final class Experiments {
 
     private static List<Experiment> tools() {
         return List.of(
-                completion(
+                calls(
                         "tools",
                         "{" + TOOLS + ", " + NAMED + "}",
                         all -> !all.at(CALLS).isEmpty()),
                 new Experiment("tool_choice", "{" + TOOLS + ", 'tool_choice': 'none'}", (trial, answer) -> {
                     boolean none = Trial.json(answer).at(CALLS).isEmpty();
-                    boolean named = !trial.completion("{" + TOOLS + ", " + NAMED + "}")
-                            .at(CALLS)
-                            .isEmpty();
-                    return Sight.of(none && named);
+                    JsonNode named = trial.completion("{" + TOOLS + ", " + NAMED + "}");
+                    boolean cut =
+                            named.at("/choices/0/finish_reason").asString("").equals("length");
+                    boolean seen = none && !named.at(CALLS).isEmpty();
+                    return cut ? Sight.ifSeen(seen) : Sight.of(seen);
                 }),
                 new Experiment(
                         "parallel_tool_calls",
                         "{" + TOOLS + ", 'parallel_tool_calls': false}",
                         (trial, answer) -> Trial.json(answer).at(CALLS).size() > 1 ? Sight.NO : Sight.CANNOT),
-                completion(
+                calls(
                         "functions",
                         FUNCTIONS,
                         all -> all.at("/choices/0/message/function_call").isObject()),
-                completion(
+                calls(
                         "function_call",
                         FUNCTIONS,
                         all -> all.at("/choices/0/message/function_call").isObject()));
@@ -218,6 +219,15 @@ final class Experiments {
                 .map(row ->
                         new Experiment(row[0], "{'" + row[0] + "': " + row[1] + "}", (trial, answer) -> Sight.CANNOT))
                 .toList();
+    }
+
+    /** A call may be what an answer that was cut had no room for. */
+    private static Experiment calls(String parameter, String members, Predicate<JsonNode> effect) {
+        return new Experiment(parameter, members, (trial, answer) -> {
+            JsonNode completion = Trial.json(answer);
+            boolean cut = completion.at("/choices/0/finish_reason").asString("").equals("length");
+            return cut ? Sight.ifSeen(effect.test(completion)) : Sight.of(effect.test(completion));
+        });
     }
 
     private static Experiment completion(String parameter, String members, Predicate<JsonNode> effect) {

@@ -11,6 +11,11 @@ import tools.jackson.databind.JsonNode;
 public record Misfit(WalkCase walked, String why, JsonNode shrunk) {
     private static final int MAX_CURL = 4000;
 
+    /** Whether it is a fault of the server, whatever its contract says: 5xx, or no answer. */
+    public boolean fault() {
+        return why.startsWith("status 5") || why.startsWith("no answer");
+    }
+
     /** Case, reason, and a curl that shows it. */
     public String text(String url) {
         String body = shrunk.toString();

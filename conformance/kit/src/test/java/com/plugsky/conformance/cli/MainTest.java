@@ -11,6 +11,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -132,6 +133,27 @@ class MainTest {
                     .content()
                     .contains("x-tenant: harbour", "x-auth-token: $API_KEY", "x-portkey-provider: openai")
                     .doesNotContain("tok-0123456789");
+        }
+    }
+
+    /** What core servers answer to odd requests is their own matter, as long as they answer. */
+    @ParameterizedTest
+    @CsvSource({"200, CORE, 0", "200, STRICT, 1", "500, CORE, 1"})
+    void countsGeneratedRequestsByProfile(int status, String profile, int exit) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> request.startsWith("GET")
+                ? ScriptedServer.json(200, "{\"object\":\"list\",\"data\":[]}")
+                : ScriptedServer.json(request.contains("\"max_tokens\":1}") ? 200 : status, "{}"))) {
+            assertThat(Main.run(
+                            "grade",
+                            "--base-url",
+                            server.baseUrl().toString(),
+                            "--only",
+                            "AUT-07",
+                            "--walk",
+                            "10",
+                            "--profile",
+                            profile))
+                    .isEqualTo(exit);
         }
     }
 

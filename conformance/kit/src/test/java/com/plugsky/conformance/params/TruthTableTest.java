@@ -92,4 +92,16 @@ class TruthTableTest {
             assertThat(table.values()).containsOnly(Treatment.APPLIED);
         }
     }
+
+    @Test
+    void learnsNothingOfCallsFromAnswersThatWereCut() throws IOException {
+        String cut = ScriptedServer.body(Right.answer("Hello there, dear old harbour"))
+                .replace("\"stop\"", "\"length\"");
+
+        assertThat(table(request -> ScriptedServer.json(200, cut)))
+                .containsEntry("tools", Treatment.UNSEEN)
+                .containsEntry("tool_choice", Treatment.UNSEEN)
+                .containsEntry("functions", Treatment.UNSEEN)
+                .containsEntry("n", Treatment.IGNORED);
+    }
 }
