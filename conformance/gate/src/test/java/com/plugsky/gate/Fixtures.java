@@ -1,8 +1,11 @@
 package com.plugsky.gate;
 
 import com.plugsky.conformance.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,24 +16,9 @@ final class Fixtures {
     /** The keys that a keyed server knows. */
     static final Target.Keys KEYS = new Target.Keys(key("infer"), key("read"), key("admin"), key("capped"), null);
 
-    /** Those of a server with {@link #FLEET}. */
+    /** Those of a server with {@link #routedFleet}. */
     static final Target.Keys ROUTED_KEYS =
             new Target.Keys(key("infer"), null, null, null, new Target.Routed(key("routed-own"), key("routed-plain")));
-
-    /** A workspace with a strategy, and models to choose from. */
-    static final String FLEET = """
-            version: 1
-            models:
-              - {id: small, tier: free, context: 32000, max-output: 8192, price: {input: 0.1, output: 0.4}, strength: 0.2, \
-            abilities: [tools, json], targets: [{engine: embedded}]}
-              - {id: middle, tier: pro, context: 32000, max-output: 8192, price: {input: 1, output: 4}, strength: 0.6, \
-            abilities: [tools, json], targets: [{engine: embedded}]}
-              - {id: large, tier: pro, context: 32000, max-output: 8192, price: {input: 4, output: 16}, strength: 0.9, \
-            abilities: [tools, json], targets: [{engine: embedded}]}
-            workspaces:
-              - {id: default}
-              - {id: thrifty, strategy: cost_saver}
-            """;
 
     /** The faults that the rules on upstreams ask for. */
     private static final List<String> FAULTS = List.of(
@@ -70,6 +58,15 @@ final class Fixtures {
     private static final String PATIENT = "fault-stall-20000";
 
     private Fixtures() {}
+
+    /** A workspace with a strategy, and models to choose from. */
+    static String routedFleet() {
+        try {
+            return Files.readString(Gate.folder().resolve("fleet.yaml"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     /** Models that a scripted upstream answers for, wrongly but for the last and dearest one. */
     static String faultyFleet(URI upstream) {

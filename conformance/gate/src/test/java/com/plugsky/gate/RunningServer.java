@@ -73,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server whose keys and workspaces have strategies, of the caller's own. */
     static RunningServer startRouted() {
-        return start(Map.of(KEY_FILE, Fixtures.keyFile(), FLEET_FILE, Fixtures.FLEET), "--fleet=" + FLEET_FILE);
+        return start(Map.of(KEY_FILE, Fixtures.keyFile(), FLEET_FILE, Fixtures.routedFleet()), "--fleet=" + FLEET_FILE);
     }
 
     /** Starts a server with this fleet file and these variables in its environment, of the caller's own. */

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Probe implements AutoCloseable {
     private static final int MAX_EVIDENCE = 256;
+    private static final int TOO_MANY = 429;
 
     private final Target target;
     private final Contract contract;
@@ -166,8 +168,21 @@ public final class Probe implements AutoCloseable {
         return names != null && Arrays.asList(names.split("\\s*,\\s*")).contains(parameter);
     }
 
-    /** Sends on the kept connection, or on a new one. */
+    /** Sends on the kept connection, or on a new one. A server that bounds how much it is asked is asked again when it says so. */
     public Answer send(Request request) throws IOException {
+        Answer answer = once(request);
+        Deadline deadline = Deadline.in(target.patience());
+        while (answer.status() == TOO_MANY && !Busy.meant(request, target)) {
+            if (deadline.passed()) {
+                throw Unmet.inconclusive("the server takes no more requests: 429");
+            }
+            LockSupport.parkNanos(Busy.pause(answer).toNanos());
+            answer = once(request);
+        }
+        return answer;
+    }
+
+    private Answer once(Request request) throws IOException {
         Answer answer = wire.exchange(request, Deadline.in(target.patience()));
         keep(request, answer);
         return answer;

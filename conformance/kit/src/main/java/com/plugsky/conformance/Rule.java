@@ -78,10 +78,10 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
             return verdict(unmet.outcome(), unmet.reason(), probe);
         } catch (SocketTimeoutException silence) {
             double seconds = probe.target().patience().toMillis() / 1000.0;
-            return verdict(Outcome.FAIL, "no answer within " + seconds + " s", probe);
+            return verdict(Outcome.FAIL, Verdict.UNANSWERED + " within " + seconds + " s", probe);
         } catch (IOException failure) {
             String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-            return verdict(Outcome.FAIL, "no answer: " + text, probe);
+            return verdict(Outcome.FAIL, Verdict.UNANSWERED + ": " + text, probe);
         } catch (RuntimeException unexpected) {
             // What came is not what the check reads, for example a string where an object has to be.
             return verdict(Outcome.FAIL, "unreadable answer: " + unexpected, probe);

@@ -116,6 +116,17 @@ public record Target(Address address, Profile profile, Keys keys, Models models,
         return new Target(new Address(address.url, headers), profile, keys, models, times);
     }
 
+    /** This target, asked with other keys. */
+    public Target with(Keys others) {
+        return new Target(address, profile, others, models, times);
+    }
+
+    /** This target, before another upstream. */
+    public Target before(@Nullable Upstream upstream) {
+        var others = new Models(models.chat, models.textOnly, models.vision, models.fusion, upstream);
+        return new Target(address, profile, keys, others, times);
+    }
+
     public URI baseUrl() {
         return address.url;
     }

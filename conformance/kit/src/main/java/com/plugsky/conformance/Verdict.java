@@ -11,7 +11,14 @@ import java.util.List;
  * @param retries how many requests were sent again, since the server closed a kept connection without a byte of an answer
  */
 public record Verdict(Outcome outcome, String reason, List<Exchange> evidence, long retries) {
+    static final String UNANSWERED = "no answer";
+
     public Verdict {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Whether it ended since no answer came, or a broken one. */
+    public boolean unanswered() {
+        return reason.startsWith(UNANSWERED);
     }
 }

@@ -26,7 +26,7 @@ final class FuzzOptions {
     @Option(names = "--schemathesis", paramLabel = "PATH", description = "Its program st, where it is not on the PATH.")
     private @Nullable Path program;
 
-    /** What it finds in a server; nothing where it was not asked for, or is not there, which is said. */
+    /** What it finds in a server; nothing where it was not asked for, or is not there, which is said. A run without a result is a finding. */
     List<Finding> findings(Target target, long seed, PrintStream out) {
         if (!fuzz) {
             return List.of();
@@ -47,8 +47,9 @@ final class FuzzOptions {
                 delete(folder);
             }
         } catch (IOException failure) {
-            out.println("fuzz: not applicable: " + failure.getMessage());
-            return List.of();
+            String why = String.valueOf(failure.getMessage());
+            out.println("fuzz: " + why);
+            return List.of(new Finding("schemathesis", "no result", why, "", true, ""));
         }
     }
 

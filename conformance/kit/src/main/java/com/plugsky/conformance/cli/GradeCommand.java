@@ -17,10 +17,10 @@ import com.plugsky.conformance.run.GradeRun;
 import com.plugsky.conformance.talk.TalkRun;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.walk.WalkModels;
+import com.plugsky.conformance.walk.WalkReport;
 import com.plugsky.conformance.walk.WalkRun;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
-    private static final int WRONG_USE = 2;
     private static final String SCRIPTED = "scripted";
     private static final int CONNECTIONS = 4;
     private static final int CASES_A_TALK = 20;
@@ -103,16 +102,7 @@ final class GradeCommand implements Callable<Integer> {
     private final PrintStream out = System.out;
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            return run();
-        } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
-            System.err.println(wrong.getMessage());
-            return WRONG_USE;
-        }
-    }
-
-    private int run() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (explained != null) {
             return explain(explained);
         }
@@ -121,13 +111,14 @@ final class GradeCommand implements Callable<Integer> {
             rules.forEach(rule -> out.printf("%-7s %-6s %s%n", rule.id(), rule.level(), rule.text()));
             return 0;
         }
-        URI url = server.baseUrl;
-        if (url == null) {
-            throw new IllegalArgumentException("--base-url: missing (expected: for example http://127.0.0.1:8080/v1)");
+        if (cases < 0) {
+            throw new IllegalArgumentException("--walk: " + cases + " (expected: 0 or more)");
         }
         Baseline before = baseline == null ? null : Baseline.read(baseline);
+        server.target(null);
+        reports.prepare();
         try (ScriptedUpstream upstream = server.upstream()) {
-            Target target = upstream == null ? server.target(url) : server.target(url, new Target.Upstream(upstream));
+            Target target = server.target(upstream);
             if (upstream != null && target.models().chat().equals(SCRIPTED)) {
                 out.println(
                         "note: the model " + SCRIPTED
@@ -139,9 +130,9 @@ final class GradeCommand implements Callable<Integer> {
 
     private int reached(Target target, List<Rule> rules, @Nullable Baseline before)
             throws IOException, InterruptedException {
-        Reach.Trouble trouble = new Reach(target, target.patience()).trouble();
+        Reach.Trouble trouble = new Reach(target).trouble();
         if (trouble == null && other != null) {
-            trouble = new Reach(server.target(other), target.patience()).trouble();
+            trouble = new Reach(target.at(other)).trouble();
         }
         if (trouble != null) {
             System.err.println(trouble.line());
@@ -170,15 +161,16 @@ final class GradeCommand implements Callable<Integer> {
         out.print(console.summary(report));
         reports.write(report, target);
         if (other != null) {
-            out.print(console.comparison(report, report(server.target(other), rules, console)));
+            out.print(console.comparison(report, report(target.at(other), rules, console)));
         }
         List<GradeResult> failures = report.failures();
+        List<Finding> found = report.findings().stream().filter(Finding::counts).toList();
         if (before != null) {
             failures = before.worse(report.results());
-            out.print(Console.since(failures, before.better(report.results())));
+            found = before.news(found);
+            out.print(Console.since(failures, found, before.better(report.results())));
         }
-        boolean found = report.findings().stream().anyMatch(Finding::counts);
-        return found || failures.stream().anyMatch(GradeResult::failedMust) ? FAILED : 0;
+        return !found.isEmpty() || failures.stream().anyMatch(GradeResult::failedMust) ? FAILED : 0;
     }
 
     private Report report(Target target, List<Rule> rules, Console console) throws InterruptedException {
@@ -202,11 +194,8 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private List<Finding> walk(Target target, Contract contract) throws InterruptedException {
-        String chat = target.models().chat();
-        String vision = target.models().vision();
-        String fusion = target.models().fusion();
-        var models = new WalkModels(chat, vision == null ? chat : vision, fusion == null ? chat : fusion);
-        var walked = new WalkRun(target, contract, models, seed).run(cases, CONNECTIONS);
+        out.println("walk: sends " + cases + " requests");
+        WalkReport walked = new WalkRun(target, contract, WalkModels.of(target.models()), seed).run(cases, CONNECTIONS);
         out.println("walk: " + walked.line());
         TalkRun.Talked talked =
                 new TalkRun(target, contract, seed).run((int) Math.min(MOST_TALKS, cases / CASES_A_TALK));

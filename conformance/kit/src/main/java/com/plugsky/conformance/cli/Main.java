@@ -1,5 +1,7 @@
 package com.plugsky.conformance.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,9 +34,19 @@ public final class Main {
         }
     }
 
+    /** One line on what ended a command, and the exit code for wrong use. */
+    private static int told(Exception failure) {
+        boolean expected = failure instanceof IllegalArgumentException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException;
+        System.err.println(expected ? failure.getMessage() : "the kit failed: " + failure);
+        return CommandLine.ExitCode.USAGE;
+    }
+
     static int run(String... arguments) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> told(failure))
                 .execute(arguments);
     }
 }

@@ -31,9 +31,9 @@ final class Reach {
     /** Why a server cannot be graded. @param exit 2 if the command line is wrong, 3 if it is the server */
     record Trouble(int exit, String line) {}
 
-    Reach(Target target, Duration patience) {
+    Reach(Target target) {
         this.target = target;
-        this.patience = patience;
+        this.patience = target.patience();
     }
 
     /** What stands in the way; null: nothing does. */
@@ -57,12 +57,20 @@ final class Reach {
         var body = Json.of("{'messages': [{'role': 'user', 'content': 'Hi'}], 'max_tokens': 1}")
                 .put("model", model);
         Answer answer = send(Request.json(target.endpoint().path() + "/chat/completions", Json.bytes(body)));
-        boolean unknown = answer.status() == 404 && !models.isEmpty() && !models.contains(model);
-        if (unknown) {
+        int status = answer.status();
+        boolean unlisted = (status == 404 || status == 400) && !models.isEmpty() && !models.contains(model);
+        if (unlisted || status == 404 && answer.text().contains(model)) {
             return new Trouble(2, "--model: " + model + " (expected: a model that it serves" + served() + ")");
         }
-        if (answer.status() == 404 || answer.status() == 405) {
-            return trouble("has no /chat/completions there (" + answer.status() + "): is the base URL right?");
+        if (status == 404 || status == 405) {
+            return trouble("has no /chat/completions there (" + status + "): is the base URL right?");
+        }
+        if (status == 429) {
+            return trouble("takes no more requests now (429)");
+        }
+        if (status >= 500) {
+            return trouble("answers the simplest request with " + status
+                    + ": has it loaded its model, and is what it asks up?");
         }
         return refused(answer);
     }

@@ -10,16 +10,16 @@ import com.plugsky.conformance.report.Evidence;
 import com.plugsky.conformance.report.Secrets;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.run.GradeRun;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.wire.Exchange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,50 +30,46 @@ import picocli.CommandLine.Parameters;
         footer = "Exit 0: the rule is kept now; 1: it is not; 2: wrong use; 3: not reachable, or the key was refused.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    private static final int WRONG_USE = 2;
     private static final int MOST_TEXT = 64 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Parameters(paramLabel = "FILE", description = "From a report's page.")
     private Path file = Path.of("");
 
-    @Option(names = "--header", paramLabel = "HEADER", description = "A header for every request, as for grade.")
-    private List<String> headers = List.of();
+    @Mixin
+    private AskOptions ask = new AskOptions();
 
     @Option(names = "--base-url", description = "Another server than that of the file.")
     private @Nullable URI baseUrl;
 
-    @Option(names = "--api-key", description = "A key that may ask for completions.")
-    private @Nullable String apiKey;
-
-    @Option(names = "--read-key", description = "A key that may only read.")
-    private @Nullable String readKey;
-
-    @Option(names = "--capped-key", description = "A key whose plan has the cheapest models only.")
-    private @Nullable String cappedKey;
+    @Option(
+            names = "--upstream-port",
+            paramLabel = "PORT",
+            description = "Starts the scripted upstream at this port, and not at that of the file.")
+    private @Nullable Integer upstreamPort;
 
     private final PrintStream out = System.out;
 
     @Override
-    public Integer call() {
-        try {
-            return run();
-        } catch (IOException | IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            return WRONG_USE;
-        }
-    }
-
-    private int run() throws IOException {
+    public Integer call() throws IOException {
         ReplayFile replay = ReplayFile.read(file);
         Rule rule = Rules.all().stream()
                 .filter(known -> known.id().equals(replay.rule()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         file + ": rule " + replay.rule() + " is not known to this version"));
-        Target target = replay.target(new Target.Keys(apiKey, readKey, null, cappedKey, null), baseUrl, PATIENCE)
-                .with(ServerOptions.headers(headers));
-        Reach.Trouble trouble = new Reach(target, PATIENCE).trouble();
+        Integer port = upstreamPort == null ? replay.upstreamPort() : upstreamPort;
+        Target target =
+                ask.of(baseUrl == null ? replay.target() : replay.target().at(baseUrl));
+        if (port == null) {
+            return again(replay, rule, target);
+        }
+        try (ScriptedUpstream upstream = ServerOptions.upstream(port)) {
+            return again(replay, rule, target.before(new Target.Upstream(upstream)));
+        }
+    }
+
+    private int again(ReplayFile replay, Rule rule, Target target) {
+        Reach.Trouble trouble = new Reach(target).trouble();
         if (trouble != null) {
             System.err.println(trouble.line());
             return trouble.exit();

@@ -4,6 +4,7 @@ import com.plugsky.conformance.Target;
 import com.plugsky.conformance.report.Format;
 import com.plugsky.conformance.report.Report;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,14 +34,23 @@ final class ReportOptions {
     @Option(names = "--badge", paramLabel = "FILE", description = "The grade as an SVG.")
     private @Nullable Path badge;
 
+    /** Refuses what cannot be written before anything is found out. */
+    void prepare() {
+        each((format, path) -> Format.prepare(path));
+    }
+
     void write(Report report, Target target) {
+        each((format, path) -> format.write(report, target, path));
+    }
+
+    private void each(BiConsumer<Format, Path> what) {
         for (Format format : Format.values()) {
             if (folder != null) {
-                format.write(report, target, folder.resolve(format.file()));
+                what.accept(format, folder.resolve(format.file()));
             }
             Path file = file(format);
             if (file != null) {
-                format.write(report, target, file);
+                what.accept(format, file);
             }
         }
     }

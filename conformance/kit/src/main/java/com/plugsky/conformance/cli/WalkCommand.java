@@ -2,12 +2,13 @@ package com.plugsky.conformance.cli;
 
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.report.Secrets;
+import com.plugsky.conformance.upstream.ScriptedUpstream;
 import com.plugsky.conformance.walk.Misfit;
 import com.plugsky.conformance.walk.WalkModels;
 import com.plugsky.conformance.walk.WalkReport;
 import com.plugsky.conformance.walk.WalkRun;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code walk}: sends generated requests, valid and broken in one place, and judges the answers. Exit 0: all fit; 1: some did not. */
+/** {@code walk}: sends generated requests, valid and broken in one place, and judges the answers. Exit as {@code grade}: 1 if some did not fit. */
 @Command(
         name = "walk",
         description = "Sends generated requests, valid and broken in one place.",
+        footer = "Exit 0: all answers fit; 1: some did not; 2: wrong use; 3: not reachable, or the key was refused.",
         mixinStandardHelpOptions = true)
 final class WalkCommand implements Callable<Integer> {
+    private static final int MOST_CONNECTIONS = 1_000;
+
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -38,16 +42,26 @@ final class WalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        URI url = server.baseUrl;
-        if (url == null) {
-            System.err.println("--base-url: missing (expected: for example http://127.0.0.1:8080/v1)");
-            return 2;
+        if (cases < 1 || connections < 1 || connections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException("--cases: %d, --connections: %d (expected: 1 or more, 1 to %d)"
+                    .formatted(cases, connections, MOST_CONNECTIONS));
         }
-        Target target = server.target(url);
-        WalkModels models = new WalkModels(server.model, or(server.visionModel), or(server.fusionModel));
-        WalkReport result = new WalkRun(target, Contract.bundled(), models, seed).run(cases, connections);
+        try (ScriptedUpstream upstream = server.upstream()) {
+            return walk(server.target(upstream));
+        }
+    }
+
+    private int walk(Target target) throws IOException, InterruptedException {
+        Reach.Trouble trouble = new Reach(target).trouble();
+        if (trouble != null) {
+            System.err.println(trouble.line());
+            return trouble.exit();
+        }
+        System.out.println("walk: sends " + cases + " requests");
+        WalkReport result =
+                new WalkRun(target, Contract.bundled(), WalkModels.of(target.models()), seed).run(cases, connections);
         for (Misfit misfit : result.misfits()) {
-            System.out.println(misfit.text(url.toString()));
+            System.out.println(misfit.text(Secrets.plain(target.baseUrl())));
         }
         System.out.println(result.line());
         result.coverage().gaps().forEach(System.out::println);
@@ -55,9 +69,5 @@ final class WalkCommand implements Callable<Integer> {
             result.write(report);
         }
         return result.failed() == 0 ? 0 : 1;
-    }
-
-    private String or(@Nullable String model) {
-        return model == null ? server.model : model;
     }
 }

@@ -6,7 +6,6 @@ import com.plugsky.conformance.wire.Header;
 import com.plugsky.conformance.wire.Request;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What Schemathesis sent and got, read from its report of events. */
 public record FuzzReport(List<Case> cases) {
     private static final JsonMapper JSON = new JsonMapper();
+    /** What stands before the path; the rest may have characters that no URI has. */
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/?#]*");
+
     private static final String SCENARIO = "{\"ScenarioFinished\"";
 
     /** How many exchanges are kept for each check of an operation. */
@@ -94,10 +97,11 @@ public record FuzzReport(List<Case> cases) {
 
     private static Exchange exchange(JsonNode interaction) {
         JsonNode sent = interaction.path("request");
-        URI uri = URI.create(sent.path("uri").asString("/"));
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         Request request = new Request(
-                sent.path("method").asString("GET"), uri.getRawPath() + query, headers(sent), body(sent.path("body")));
+                sent.path("method").asString("GET"),
+                ORIGIN.matcher(sent.path("uri").asString("/")).replaceFirst(""),
+                headers(sent),
+                body(sent.path("body")));
         JsonNode got = interaction.path("response");
         List<Header> headers = headers(got);
         int status = got.path("status_code").asInt(0);

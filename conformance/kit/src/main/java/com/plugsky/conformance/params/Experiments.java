@@ -109,7 +109,9 @@ final class Experiments {
         String finish = completion.at("/choices/0/finish_reason").asString("");
         boolean shorter = trial.steady()
                 && Trial.content(completion).length() < trial.plain().length();
-        return Sight.of(finish.equals("length") || shorter);
+        boolean cut = finish.equals("length") || shorter;
+        boolean more = Trial.content(completion).strip().contains(" ");
+        return more ? Sight.of(cut) : Sight.ifSeen(cut); // what says one word needs no bound
     }
 
     private static JsonNode logprobs(JsonNode completion) {

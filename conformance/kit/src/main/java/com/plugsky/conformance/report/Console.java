@@ -126,8 +126,13 @@ public final class Console {
     }
 
     /** What became worse and better since an earlier report. */
-    public static String since(List<GradeResult> worse, List<GradeResult> better) {
+    public static String since(List<GradeResult> worse, List<Finding> found, List<GradeResult> better) {
         StringBuilder out = new StringBuilder();
+        found.forEach(finding -> out.append("new: ")
+                .append(finding.source())
+                .append(' ')
+                .append(finding.title())
+                .append('\n'));
         worse.forEach(result -> out.append("worse: ")
                 .append(result.rule().id())
                 .append(' ')
@@ -139,7 +144,10 @@ public final class Console {
                 .append(result.rule().text())
                 .append('\n'));
         return out.append(String.format(
-                        Locale.ROOT, "since the baseline: %d worse, %d better%n", worse.size(), better.size()))
+                        Locale.ROOT,
+                        "since the baseline: %d worse, %d better%n",
+                        worse.size() + found.size(),
+                        better.size()))
                 .toString();
     }
 

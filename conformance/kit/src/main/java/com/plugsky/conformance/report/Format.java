@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The kinds of files that a report is written as. */
 public enum Format {
@@ -57,14 +58,29 @@ public enum Format {
 
     /** Writes it, with the folders above it. */
     public void write(Report report, Target target, Path path) {
+        prepare(path);
         try {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
             Files.writeString(path, of(report, target));
         } catch (IOException failure) {
             throw new UncheckedIOException(path + ": cannot be written", failure);
+        }
+    }
+
+    /**
+     * Makes the folders above a file, so that what takes minutes to find out is not lost at the end.
+     *
+     * @throws IllegalArgumentException a file cannot be written there
+     */
+    public static void prepare(Path path) {
+        Path file = path.toAbsolutePath();
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(path + ": its folder cannot be made", failure);
+        }
+        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw new IllegalArgumentException(path + ": cannot be written (expected: a file)");
         }
     }
 }

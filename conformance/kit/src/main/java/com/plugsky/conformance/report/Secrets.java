@@ -5,12 +5,13 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes keys out of whatever is written: the plain key, and as it stands in a URL or in Base64. */
+/** Takes keys out of whatever is written: the plain key, and as it stands in a URL or in Base64; one of three characters at most only behind {@code Bearer}. */
 public final class Secrets {
     /** What stands in a key's place. */
     static final String PLACE = "$API_KEY";
@@ -18,7 +19,14 @@ public final class Secrets {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:^|[-_])(?:api-?key|key|auth|authorization|token|secret|cookie)(?:$|[-_])");
 
-    private final Set<String> texts = new LinkedHashSet<>();
+    /** A shorter key, for example {@code x} of a server that takes any, stands in too many words. */
+    private static final int SHORT = 4;
+
+    private static final String SCHEME = "Bearer ";
+
+    /** What is taken out, and what stands in its place; the longest first, which may have another in it. */
+    private final Map<String, String> texts =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private Secrets() {}
 
@@ -45,16 +53,20 @@ public final class Secrets {
         if (key == null || key.isEmpty()) {
             return;
         }
-        texts.add(key);
-        texts.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
-        texts.add(Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+        texts.put(SCHEME + key, SCHEME + PLACE);
+        if (key.length() < SHORT) {
+            return;
+        }
+        texts.put(key, PLACE);
+        texts.put(URLEncoder.encode(key, StandardCharsets.UTF_8), PLACE);
+        texts.put(Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)), PLACE);
     }
 
     /** The text without them. */
     public String outOf(String text) {
         String clean = text;
-        for (String secret : texts) {
-            clean = clean.replace(secret, PLACE);
+        for (var secret : texts.entrySet()) {
+            clean = clean.replace(secret.getKey(), secret.getValue());
         }
         return clean;
     }

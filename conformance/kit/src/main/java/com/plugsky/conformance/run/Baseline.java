@@ -1,12 +1,14 @@
 package com.plugsky.conformance.run;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.report.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Baseline {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Set<String> failed;
+    /** What differs from run to run: ids, counts, times. */
+    private static final Pattern VARIES = Pattern.compile("[0-9a-f]{8,}|[0-9]+");
 
-    private Baseline(Set<String> failed) {
+    private static final int KIND = 80;
+
+    private final Set<String> failed;
+    private final Set<String> found;
+
+    private Baseline(Set<String> failed, Set<String> found) {
         this.failed = Set.copyOf(failed);
+        this.found = Set.copyOf(found);
     }
 
     /**
@@ -43,7 +52,27 @@ public final class Baseline {
                 failed.add(rule.path("id").asString(""));
             }
         }
-        return new Baseline(failed);
+        Set<String> found = new HashSet<>();
+        for (JsonNode finding : report.path("findings")) {
+            found.add(kind(
+                    finding.path("source").asString(""),
+                    finding.path("id").asString(""),
+                    finding.path("title").asString("")));
+        }
+        return new Baseline(failed, found);
+    }
+
+    private static String kind(String source, String id, String title) {
+        String text = VARIES.matcher(title).replaceAll("#");
+        return source + ' ' + id + ' ' + text.substring(0, Math.min(text.length(), KIND));
+    }
+
+    /** The findings that count and whose kind was not found before. */
+    public List<Finding> news(List<Finding> findings) {
+        return findings.stream()
+                .filter(Finding::counts)
+                .filter(finding -> !found.contains(kind(finding.source(), finding.id(), finding.title())))
+                .toList();
     }
 
     /** The failures that were none before; a rule that is new counts as one that was kept. */

@@ -5,6 +5,10 @@ import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Verdict;
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.Deadline;
+import com.plugsky.conformance.wire.Request;
+import com.plugsky.conformance.wire.Wire;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +17,13 @@ import java.util.List;
  * Runs rules against a server, one after the other, so that none disturbs another.
  *
  * <p>A rule that fails is run again, at most twice more and only if that takes no long time: if it passes then, it is flaky,
- * which is inconclusive.
+ * which is inconclusive. Once a server answers nothing any more, the rules that are left are not run.
  */
 public final class GradeRun {
     private static final int MOST_RUNS = 3;
+    /** So many rules in a row without an answer, and it is asked whether the server is still there. */
+    private static final int MOST_SILENT = 3;
+
     private static final Duration LONG = Duration.ofSeconds(5);
 
     private final Target target;
@@ -37,12 +44,35 @@ public final class GradeRun {
     /** The results, in the order of the rules. */
     public List<GradeResult> run(List<Rule> rules, Progress progress) {
         List<GradeResult> results = new ArrayList<>();
+        int silent = 0;
+        boolean gone = false;
         for (Rule rule : rules) {
-            GradeResult result = run(rule);
+            GradeResult result = gone ? notRun(rule) : run(rule);
             results.add(result);
+            silent = result.failed() && result.verdict().unanswered() ? silent + 1 : 0;
+            if (silent >= MOST_SILENT && !answers()) {
+                gone = true;
+            }
             progress.ended(result, results.size(), rules.size());
         }
         return results;
+    }
+
+    /** Whether the server answers anything at all. */
+    private boolean answers() {
+        Deadline deadline = Deadline.in(target.patience());
+        try (Wire wire = Wire.open(target.endpoint(), deadline)) {
+            wire.exchange(Request.get(target.endpoint().path() + "/models"), deadline);
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static GradeResult notRun(Rule rule) {
+        Verdict verdict =
+                new Verdict(Outcome.INCONCLUSIVE, "not run: the server answers nothing any more", List.of(), 0);
+        return new GradeResult(rule, verdict, 0, 0, Duration.ZERO);
     }
 
     /** One rule. */

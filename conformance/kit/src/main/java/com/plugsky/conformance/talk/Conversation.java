@@ -37,6 +37,7 @@ final class Conversation {
     private final Set<String> calls = new HashSet<>();
     private int turns;
     private int left;
+    private boolean unanswered;
     private @Nullable Request last;
 
     Conversation(Probe probe, long seed, long index) {
@@ -52,6 +53,11 @@ final class Conversation {
     /** How often the caller left a stream. */
     int left() {
         return left;
+    }
+
+    /** Whether it ended since no answer came. */
+    boolean unanswered() {
+        return unanswered;
     }
 
     /** What was asked last. */
@@ -77,6 +83,7 @@ final class Conversation {
         } catch (Unmet unmet) {
             return "turn " + turns + ": " + unmet.getMessage();
         } catch (IOException failure) {
+            unanswered = true;
             return "turn " + turns + ": no answer: " + failure.getMessage();
         }
     }

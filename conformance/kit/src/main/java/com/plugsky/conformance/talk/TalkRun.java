@@ -15,6 +15,7 @@ import java.util.Locale;
 /** Holds conversations, one after the other. */
 public final class TalkRun {
     private static final int MOST_MISFITS = 20;
+    private static final int MOST_SILENT = 3;
     private static final int MOST_TEXT = 4_000;
 
     private final Target target;
@@ -54,7 +55,7 @@ public final class TalkRun {
     /** How much was said. @param left how often a caller left a stream */
     public record Counts(int conversations, int turns, int left) {}
 
-    /** Holds the conversations 0 to {@code many} - 1; stops after twenty that did not fit. */
+    /** Holds the conversations 0 to {@code many} - 1; stops after twenty that did not fit, or three in a row without an answer. */
     public Talked run(int many) {
         long began = System.nanoTime();
         Evidence evidence = new Evidence(target.endpoint(), Secrets.of(target), MOST_TEXT);
@@ -62,13 +63,15 @@ public final class TalkRun {
         int held = 0;
         int turns = 0;
         int left = 0;
-        while (held < many && misfits.size() < MOST_MISFITS) {
+        int silent = 0;
+        while (held < many && misfits.size() < MOST_MISFITS && silent < MOST_SILENT) {
             try (Probe probe = new Probe(target, contract)) {
                 Conversation conversation = new Conversation(probe, seed, held);
                 String why = conversation.misfit();
                 turns += conversation.turns();
                 left += conversation.left();
                 Request last = conversation.last();
+                silent = conversation.unanswered() ? silent + 1 : 0;
                 if (why != null && last != null) {
                     String name = "conversation " + held + " of seed " + seed + ", " + why;
                     misfits.add(new Finding(

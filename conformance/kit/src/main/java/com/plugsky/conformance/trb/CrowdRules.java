@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /** TRB-07 to TRB-10: many callers, and callers that are slow or leave, must not cost others their answers. */
@@ -27,9 +28,6 @@ final class CrowdRules {
     private static final int LEAVERS = 200;
     private static final int AT_ONCE = 20;
     private static final Duration SLACK = Duration.ofSeconds(3);
-    /** What is asked of a small machine is made before another caller has his turn; only then nobody reads. */
-    private static final Duration BUSY = Duration.ofSeconds(2);
-
     private static final Duration BETWEEN = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -51,16 +49,12 @@ final class CrowdRules {
     }
 
     private static void slowReaders(Probe probe) throws IOException {
-        Duration alone = alone(probe);
-        Request request = probe.chatRequest(Json.bytes(probe.streaming("{'n': 2, 'max_tokens': 500}")));
+        Request request = probe.chatRequest(Json.bytes(probe.streaming("{'max_tokens': 500}")));
+        Duration beside = besideReaders(probe, request);
         List<Wire> wires = new ArrayList<>();
         try {
-            for (int i = 0; i < READERS; i++) {
-                Wire wire = probe.open();
-                wires.add(wire);
-                wire.send(request);
-            }
-            others(probe, alone.plus(BUSY));
+            ask(probe, request, READERS, wires);
+            others(probe, beside);
             Deadline deadline = Deadline.in(probe.target().patience());
             for (Wire wire : wires) {
                 Answer answer = wire.receive(request.method(), deadline);
@@ -74,6 +68,41 @@ final class CrowdRules {
             throw Unmet.inconclusive(READERS + " streams had no end in time");
         } finally {
             close(wires);
+        }
+    }
+
+    /** How long an answer takes beside as many callers that read: a small machine has its work with them, too. */
+    private static Duration besideReaders(Probe probe, Request request) throws IOException {
+        List<Wire> wires = new ArrayList<>();
+        Deadline deadline = Deadline.in(probe.target().patience());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ask(probe, request, READERS, wires);
+            wires.forEach(wire -> threads.submit(() -> read(wire, request, deadline)));
+            Answer answer = probe.chat(probe.minimal());
+            if (answer.status() != 200) {
+                throw Unmet.inconclusive(
+                        "a caller beside %d that read has status %d".formatted(READERS, answer.status()));
+            }
+            return Duration.ofMillis(answer.timing().totalMillis());
+        } catch (SocketTimeoutException late) {
+            throw Unmet.inconclusive("a caller beside %d that read had no answer in time".formatted(READERS));
+        } finally {
+            close(wires);
+        }
+    }
+
+    /** A caller that reads and leaves. */
+    private static Answer read(Wire wire, Request request, Deadline deadline) throws IOException {
+        try (wire) {
+            return wire.receive(request.method(), deadline);
+        }
+    }
+
+    private static void ask(Probe probe, Request request, int many, List<Wire> wires) throws IOException {
+        for (int i = 0; i < many; i++) {
+            Wire wire = probe.open();
+            wires.add(wire);
+            wire.send(request);
         }
     }
 
@@ -103,11 +132,7 @@ final class CrowdRules {
         for (int i = 0; i < LEAVERS; i += AT_ONCE) {
             List<Wire> wires = new ArrayList<>();
             try {
-                for (int j = 0; j < AT_ONCE; j++) {
-                    Wire wire = probe.open();
-                    wires.add(wire);
-                    wire.send(request);
-                }
+                ask(probe, request, AT_ONCE, wires);
                 for (int j = 0; j < AT_ONCE; j++) {
                     if (j % 2 == 0) {
                         wires.get(j).receive(request.method(), deadline, body -> true);
@@ -132,10 +157,10 @@ final class CrowdRules {
                 Expect.status(probe.chat(probe.minimal()), 200).timing().totalMillis());
     }
 
-    /** Another caller is answered, in about the time that it takes alone; a refusal may last for a short while. */
-    private static void others(Probe probe, Duration alone) throws IOException {
+    /** Another caller is answered, in about the usual time; a refusal may last for a short while. */
+    private static void others(Probe probe, Duration usual) throws IOException {
         Request request = probe.chatRequest(Json.bytes(probe.minimal()));
-        Duration most = alone.multipliedBy(4).plus(SLACK);
+        Duration most = usual.multipliedBy(4).plus(SLACK);
         Deadline soon = Deadline.in(SOON);
         while (true) {
             try (Wire wire = Wire.open(probe.target().endpoint(), Deadline.in(most))) {
@@ -148,7 +173,7 @@ final class CrowdRules {
                 }
                 LockSupport.parkNanos(BETWEEN.toNanos());
             } catch (SocketTimeoutException late) {
-                throw Unmet.fail("another caller had no answer within %s (alone: %s)".formatted(most, alone));
+                throw Unmet.fail("another caller had no answer within %s (usual: %s)".formatted(most, usual));
             }
         }
     }

@@ -25,6 +25,7 @@ public final class WalkRun {
     private static final int MAX_MISFITS = 20;
     private static final int MAX_SHRUNK = 5;
     private static final int MAX_FAILED = 1000;
+    private static final int MAX_UNANSWERED = 20;
     private static final int KIND = 90;
 
     private final Target target;
@@ -37,6 +38,7 @@ public final class WalkRun {
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
 
     public WalkRun(Target target, Contract contract, WalkModels models, long seed) {
@@ -47,7 +49,7 @@ public final class WalkRun {
         this.coverage = walk.coverage();
     }
 
-    /** Runs the cases 0 to {@code cases} - 1; stops early after a thousand misfits. */
+    /** Runs the cases 0 to {@code cases} - 1; stops early after a thousand misfits, or twenty requests without an answer. */
     public WalkReport run(long cases, int connections) throws InterruptedException {
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class WalkRun {
             threads.add(Thread.ofPlatform().name("walk-" + i).start(() -> {
                 try (Line line = new Line()) {
                     for (long at = next.getAndIncrement();
-                            at < cases && failed.get() < MAX_FAILED;
+                            at < cases && failed.get() < MAX_FAILED && unanswered.get() < MAX_UNANSWERED;
                             at = next.getAndIncrement()) {
                         one(at, line);
                         judged.incrementAndGet();
@@ -151,6 +153,7 @@ public final class WalkRun {
             try {
                 return look.at(keyed, wire.exchange(keyed, Deadline.in(target.patience())));
             } catch (IOException failure) {
+                unanswered.incrementAndGet();
                 return "no answer: " + failure.getMessage();
             }
         }

@@ -2,11 +2,20 @@ package com.plugsky.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plugsky.conformance.Profile;
+import com.plugsky.conformance.Target;
+import com.plugsky.conformance.mutant.proxy.Damage;
+import com.plugsky.conformance.mutant.proxy.Mutator;
+import com.plugsky.conformance.replay.ReplayFile;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +151,7 @@ class MainTest {
     void countsGeneratedRequestsByProfile(int status, String profile, int exit) throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(request -> request.startsWith("GET")
                 ? ScriptedServer.json(200, "{\"object\":\"list\",\"data\":[]}")
-                : ScriptedServer.json(request.contains("\"max_tokens\":1}") ? 200 : status, "{}"))) {
+                : ScriptedServer.json(request.contains("\"max_tokens\":1,\"model\"") ? 200 : status, "{}"))) {
             assertThat(Main.run(
                             "grade",
                             "--base-url",
@@ -154,6 +163,77 @@ class MainTest {
                             "--profile",
                             profile))
                     .isEqualTo(exit);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, 3", "429, 3", "400, 2", "422, 0"})
+    void saysWhyTheSimplestRequestIsNotAnswered(int status, int exit) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> request.startsWith("GET")
+                ? ScriptedServer.json(200, "{\"data\":[{\"id\":\"theirs\"}]}")
+                : ScriptedServer.json(status, ERROR))) {
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--only", "AUT-07"))
+                    .isEqualTo(exit);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grade", "walk"})
+    void waitsForAServerThatHangsAsLongAsItIsTold(String command) throws IOException {
+        try (ScriptedServer server = ScriptedServer.doing((request, out) -> {})) {
+            String url = server.baseUrl().toString();
+
+            assertThat(Main.run(command, "--base-url", url, "--timeout", "1")).isEqualTo(3);
+            assertThat(Main.run(command, "--base-url", url, "--timeout", "0")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksNothingWhenReportsCannotBeWritten(@TempDir Path folder) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--html", folder.toString()))
+                    .isEqualTo(2);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    /** Without the program nothing is found, which is said; a program without a result is a finding. */
+    @ParameterizedTest
+    @CsvSource({"none, 0", "broken, 1"})
+    void tellsAMissingFuzzerFromABrokenOne(String name, int exit, @TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken"), "#!/bin/sh\nexit 2\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            assertThat(Main.run(
+                            "grade",
+                            "--base-url",
+                            server.baseUrl().toString(),
+                            "--only",
+                            "AUT-07",
+                            "--fuzz",
+                            "--schemathesis",
+                            folder.resolve(name).toString()))
+                    .isEqualTo(exit);
+        }
+    }
+
+    /** A rule on gateways needs the upstream that the kit had started. */
+    @Test
+    void startsTheUpstreamOfAReplayAgain(@TempDir Path folder) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        URI upstream = URI.create("http://127.0.0.1:" + port + "/v1");
+        try (Mutator gateway = Mutator.before(upstream, Damage.none())) {
+            Target.Models models = Target.Models.of("scripted");
+            Target target = Target.of(gateway.baseUrl(), Profile.CORE, Target.Keys.of(null), models);
+            Path file = folder.resolve("replay.json");
+            Files.writeString(file, new ReplayFile("GWY-05", "then", target, port).json());
+
+            assertThat(Main.run("replay", file.toString())).isZero();
+            assertThat(Main.run("replay", file.toString(), "--upstream-port", "0"))
+                    .isEqualTo(2);
         }
     }
 

@@ -39,7 +39,7 @@ class SchemathesisTest {
             "a": {"request": {"method": "POST", "uri": "http://127.0.0.1:9/v1/chat/completions",\
              "headers": {"Authorization": ["Bearer sk-test-0123456789"]}, "body": {"$base64": "eyJtb2RlbCI6ICJsb25nIn0="}},\
              "response": {"status_code": 500, "headers": {"content-type": ["text/plain"]}, "content": {"$base64": "b29wcw=="}}},\
-            "b": {"request": {"method": "POST", "uri": "http://127.0.0.1:9/v1/chat/completions?a=b", "headers": {},\
+            "b": {"request": {"method": "POST", "uri": "http://127.0.0.1:9/v1/chat/completions?a=[b", "headers": {},\
              "body": {"$base64": "e30="}}, "response": {"status_code": 502, "headers": {}, "content": {"$base64": ""}}},\
             "c": {"request": {}, "response": {"status_code": 200}}}}}}
             """;
@@ -116,7 +116,7 @@ class SchemathesisTest {
         List<Finding> findings = FuzzFindings.of(run.report(), target);
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.title()).isEqualTo("POST /v1/chat/completions, 2 cases: 502");
-            assertThat(finding.curl()).contains("/v1/chat/completions?a=b").contains("--data-binary '{}'");
+            assertThat(finding.curl()).contains("/v1/chat/completions?a=[b").contains("--data-binary '{}'");
             assertThat(finding.counts()).isTrue();
         });
     }

@@ -1,11 +1,15 @@
 package com.plugsky.conformance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,19 @@ class FormatTest {
                 .isNotBlank()
                 .doesNotContain(Reports.KEY)
                 .doesNotContain("user:word");
+    }
+
+    @Test
+    void refusesBeforeTheWorkWhatCannotBeWritten(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatCode(() -> Format.prepare(folder.resolve("deep/report.html"))).doesNotThrowAnyException();
+        assertThat(folder.resolve("deep")).isEmptyDirectory();
+        for (Path wrong : List.of(folder, file.resolve("report.html"))) {
+            assertThatThrownBy(() -> Format.prepare(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(wrong.toString());
+        }
     }
 
     @ParameterizedTest

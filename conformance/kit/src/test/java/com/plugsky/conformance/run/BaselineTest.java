@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Verdict;
+import com.plugsky.conformance.report.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,22 @@ class BaselineTest {
         assertThat(baseline.better(results))
                 .extracting(each -> each.rule().id())
                 .containsExactly("A-3");
+    }
+
+    @Test
+    void countsOnlyFindingsOfANewKind() throws IOException {
+        Baseline baseline = read("""
+                {"rules": [], "findings": [{"source": "walk", "id": "generated request", "title": "status 500 of chatcmpl-0123abcd"}]}""");
+        List<Finding> findings = List.of(
+                finding("status 502 of chatcmpl-4567cdef", true),
+                finding("another trouble", true),
+                finding("a trouble that counts for nothing", false));
+
+        assertThat(baseline.news(findings)).extracting(Finding::title).containsExactly("another trouble");
+    }
+
+    private static Finding finding(String title, boolean counts) {
+        return new Finding("walk", "generated request", title, "", counts, "");
     }
 
     @ParameterizedTest

@@ -11,9 +11,12 @@ import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GradeRunTest {
     private static final Rule OK =
@@ -58,6 +61,30 @@ class GradeRunTest {
                                     told.add(number + "/" + all + result.rule().id()));
         }
         assertThat(told).containsExactly("1/2REQ-01", "2/2REQ-02");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 5", "false, 3"})
+    void runsNoMoreOnceAServerAnswersNothing(boolean alive, int run) throws IOException {
+        ScriptedServer.Script script = (request, out) -> {
+            if (alive && request.contains("/models ")) {
+                ScriptedServer.write(out, ScriptedServer.json(200, "{}"));
+            } else {
+                out.close();
+            }
+        };
+        Rule rule = Rule.must("REQ-01", "an answer", probe -> probe.get("/none"));
+        try (ScriptedServer server = ScriptedServer.doing(script)) {
+            List<GradeResult> results = new GradeRun(target(server), Contract.bundled())
+                    .run(Collections.nCopies(5, rule), (result, number, all) -> {});
+
+            assertThat(results).hasSize(5);
+            assertThat(results.subList(0, run)).allMatch(GradeResult::failedMust);
+            assertThat(results.subList(run, 5)).allSatisfy(result -> {
+                assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+                assertThat(result.verdict().reason()).startsWith("not run: ");
+            });
+        }
     }
 
     private static GradeResult run(int... statuses) throws IOException {

@@ -50,6 +50,7 @@ class TroubleRulesTest {
         "TRB-03, ANY_CHUNK, status: 200",
         "TRB-04, FORGETFUL, 'no answer, and the connection stays open'",
         "TRB-05, MODERN, the connection stays open",
+        "TRB-08, ONE_BY_ONE, another caller had no answer",
         "TRB-09, ONE_BY_ONE, another caller had no answer"
     })
     void failWhatDoesNot(String rule, Damage.Manner manner, String reason) throws IOException {
@@ -74,7 +75,7 @@ class TroubleRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, FAIL, all 200 streams are refused", "500, FAIL, 200 of 200 streams are broken"})
+    @CsvSource({"429, INCONCLUSIVE, all 200 streams are refused", "500, FAIL, 200 of 200 streams are broken"})
     void tellRefusalsFromFaults(int status, Outcome outcome, String reason) throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(request -> Right.error(status, null, "x"))) {
             Verdict verdict = Graded.rule("TRB-07", target(server.baseUrl()));
