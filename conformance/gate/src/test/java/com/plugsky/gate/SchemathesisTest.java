@@ -7,6 +7,7 @@ import com.plugsky.conformance.fuzz.FuzzFindings;
 import com.plugsky.conformance.fuzz.FuzzReport;
 import com.plugsky.conformance.fuzz.Schemathesis;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
@@ -18,13 +19,18 @@ class SchemathesisTest {
 
     @Test
     void findsNothingInThousandsOfCases() throws IOException {
-        Schemathesis.Run run =
-                run("server", RunningServer.shared().target(), List.of("--phases", "examples,coverage,fuzzing"));
+        Schemathesis.Run run = program()
+                .run(
+                        RunningServer.shared().target(),
+                        SEED,
+                        folder("server"),
+                        List.of("--phases", "examples,coverage,fuzzing"));
         FuzzReport report = run.report();
         System.out.println(report.line());
         assertThat(run.exit()).as("see " + run.folder()).isZero();
         assertThat(report.failed()).isEmpty();
-        assertThat(run.folder().resolve("junit.xml")).isNotEmptyFile();
+        assertThat(run.folder().resolve("chat/junit.xml")).isNotEmptyFile();
+        assertThat(run.folder().resolve("others/junit.xml")).isNotEmptyFile();
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(report.cases()).as("all cases").hasSizeGreaterThanOrEqualTo(5_000);
         softly.assertThat(report.count(FuzzReport.Case::chat)).as("chat cases").isGreaterThanOrEqualTo(1_500);
@@ -44,16 +50,12 @@ class SchemathesisTest {
     void catchesAServerWithOneRuleSwitchedOff() throws IOException {
         try (LenientProxy lenient = LenientProxy.before(RunningServer.shared().origin(), "n")) {
             Target clean = RunningServer.shared().target();
-            Schemathesis.Run run = run(
-                    "lenient",
-                    clean.at(lenient.origin().resolve("/v1")),
-                    List.of(
-                            "--phases",
-                            "coverage",
-                            "--include-operation-id",
-                            "createChatCompletion",
-                            "--max-failures",
-                            "1"));
+            Schemathesis.Run run = program()
+                    .chat(
+                            clean.at(lenient.origin().resolve("/v1")),
+                            SEED,
+                            folder("lenient"),
+                            List.of("--phases", "coverage", "--max-failures", "1"));
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.report().failed())
                     .isNotEmpty()
@@ -69,9 +71,12 @@ class SchemathesisTest {
         }
     }
 
-    private static Schemathesis.Run run(String name, Target target, List<String> options) throws IOException {
-        Schemathesis program = Schemathesis.find(Tools.python("schemathesis").resolve("st"));
-        return Objects.requireNonNull(program)
-                .run(target, SEED, Gate.target().resolve("schemathesis").resolve(name), options);
+    private static Schemathesis program() {
+        return Objects.requireNonNull(
+                Schemathesis.find(Tools.python("schemathesis").resolve("st")));
+    }
+
+    private static Path folder(String name) {
+        return Gate.target().resolve("schemathesis").resolve(name);
     }
 }

@@ -12,8 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +33,10 @@ public final class Schemathesis {
     private static final String PROGRAM = "st";
     private static final String VERSIONED = "/v1";
 
-    /** What servers that do not know our extensions have. */
-    private static final List<String> COMMON = List.of("createChatCompletion", "listModels", "retrieveModel");
+    private static final String CHAT_OPERATION = "createChatCompletion";
+
+    /** What servers that do not know our extensions have beside completions. */
+    private static final List<String> COMMON = List.of("listModels", "retrieveModel");
 
     private final Path program;
 
@@ -37,7 +44,7 @@ public final class Schemathesis {
         this.program = program;
     }
 
-    /** A finished run. @param folder holds {@code junit.xml}, {@code events.ndjson} and {@code output.txt} */
+    /** A finished run. @param folder what it wrote: {@code junit.xml}, {@code events.ndjson}, {@code output.txt} */
     public record Run(int exit, FuzzReport report, Path folder) {}
 
     /**
@@ -59,15 +66,54 @@ public final class Schemathesis {
         return null;
     }
 
+    /** The operations of one process. It keeps one processor busy, and two end sooner. */
+    private enum Part {
+        CHAT,
+        OTHERS;
+
+        /** The options that choose its operations. */
+        List<String> words(Profile profile) {
+            if (this == CHAT) {
+                return List.of("--include-operation-id", CHAT_OPERATION);
+            }
+            return profile == Profile.PLUGSKY
+                    ? List.of("--exclude-operation-id", CHAT_OPERATION)
+                    : COMMON.stream()
+                            .flatMap(operation -> Stream.of("--include-operation-id", operation))
+                            .toList();
+        }
+    }
+
     /**
-     * Runs it to its end.
+     * Runs it to its end: two processes side by side, one for completions and one for all else.
      *
-     * @param folder for what it writes; is made
+     * @param folder for what they write, each in a folder of its own; is made
      * @param options more of its own options
      * @throws IOException it could not be run, took too long, or wrote no report
      */
     public Run run(Target target, long seed, Path folder, List<String> options) throws IOException {
-        Files.createDirectories(folder);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Run> others = threads.submit(() -> run(Part.OTHERS, target, seed, folder, options));
+            Run chat = run(Part.CHAT, target, seed, folder, options);
+            Run rest = others.get();
+            List<FuzzReport.Case> cases = new ArrayList<>(chat.report().cases());
+            cases.addAll(rest.report().cases());
+            return new Run(Math.max(chat.exit(), rest.exit()), new FuzzReport(cases), folder);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof IOException known ? known : new IOException(failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
+        }
+    }
+
+    /** The same, with completions alone. */
+    public Run chat(Target target, long seed, Path folder, List<String> options) throws IOException {
+        return run(Part.CHAT, target, seed, folder, options);
+    }
+
+    private Run run(Part part, Target target, long seed, Path above, List<String> options) throws IOException {
+        Path folder = Files.createDirectories(above.resolve(part.name().toLowerCase(Locale.ROOT)));
         boolean versioned = target.endpoint().path().endsWith(VERSIONED);
         Files.writeString(
                 folder.resolve("openapi.yaml"),
@@ -84,9 +130,7 @@ public final class Schemathesis {
         if (target.keys().infer() == null) {
             line.addAll(List.of("--exclude-checks", "ignored_auth"));
         }
-        if (target.profile() != Profile.PLUGSKY) {
-            COMMON.forEach(operation -> line.addAll(List.of("--include-operation-id", operation)));
-        }
+        line.addAll(part.words(target.profile()));
         line.addAll(options);
         int exit = ended(line, target, folder);
         if (!Files.exists(events)) {

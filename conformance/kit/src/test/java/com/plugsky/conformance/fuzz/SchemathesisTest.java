@@ -63,9 +63,9 @@ class SchemathesisTest {
 
     private String ran(String url, Profile profile, @Nullable String key) throws IOException {
         Files.writeString(folder.resolve("events"), EVENTS);
-        program("cp ../events events.ndjson")
+        program("cp ../../events events.ndjson")
                 .run(target(url, profile, key), 7, folder.resolve("run"), List.of("--phases", "coverage"));
-        return Files.readString(folder.resolve("run/arguments.txt"));
+        return Files.readString(folder.resolve("run/chat/arguments.txt"));
     }
 
     @Test
@@ -74,8 +74,13 @@ class SchemathesisTest {
 
         assertThat(arguments)
                 .contains("--url http://127.0.0.1:9 ", "--seed 7", "--phases coverage")
-                .doesNotContain(KEY, "--include-operation-id", "--exclude-checks");
-        assertThat(folder.resolve("run/environment.txt"))
+                .contains("--include-operation-id createChatCompletion")
+                .doesNotContain(KEY, "--exclude-checks");
+        assertThat(folder.resolve("run/others/arguments.txt"))
+                .content()
+                .contains("--exclude-operation-id createChatCompletion")
+                .doesNotContain("--include-operation-id");
+        assertThat(folder.resolve("run/chat/environment.txt"))
                 .content()
                 .contains(
                         "KIT_KEY=" + KEY,
@@ -83,11 +88,13 @@ class SchemathesisTest {
                         "KIT_VISION_MODEL=eyes",
                         "KIT_FUSION_MODEL=chooser",
                         "KIT_HEADER_0=a\"b");
-        assertThat(folder.resolve("run/schemathesis.toml"))
+        assertThat(folder.resolve("run/chat/schemathesis.toml"))
                 .content()
                 .contains("${KIT_KEY}")
                 .doesNotContain(KEY);
-        assertThat(folder.resolve("run/openapi.yaml")).content().contains("\n  /v1/chat/completions:", "\nsecurity:\n");
+        assertThat(folder.resolve("run/chat/openapi.yaml"))
+                .content()
+                .contains("\n  /v1/chat/completions:", "\nsecurity:\n");
     }
 
     @Test
@@ -97,8 +104,11 @@ class SchemathesisTest {
         assertThat(arguments)
                 .contains("--url http://127.0.0.1:9/api ", "--exclude-checks ignored_auth")
                 .contains("--include-operation-id createChatCompletion");
-        assertThat(folder.resolve("run/schemathesis.toml")).content().doesNotContain("KIT_KEY");
-        assertThat(folder.resolve("run/openapi.yaml"))
+        assertThat(folder.resolve("run/others/arguments.txt"))
+                .content()
+                .contains("--include-operation-id listModels --include-operation-id retrieveModel");
+        assertThat(folder.resolve("run/chat/schemathesis.toml")).content().doesNotContain("KIT_KEY");
+        assertThat(folder.resolve("run/chat/openapi.yaml"))
                 .content()
                 .contains("\n  /chat/completions:")
                 .doesNotContain("\n  /v1/", "\nsecurity:\n");
@@ -109,7 +119,7 @@ class SchemathesisTest {
         Files.writeString(folder.resolve("events"), EVENTS);
         Target target = target("http://127.0.0.1:9/v1", Profile.CORE, KEY);
         Schemathesis.Run run =
-                program("cp ../events events.ndjson; exit 1").run(target, 1, folder.resolve("run"), List.of());
+                program("cp ../../events events.ndjson; exit 1").chat(target, 1, folder.resolve("run"), List.of());
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.report().line()).startsWith("Schemathesis: 3 cases, 3 of them chat, 2 failed");
@@ -133,6 +143,17 @@ class SchemathesisTest {
                         FuzzFindings.counts(check, Profile.STRICT),
                         FuzzFindings.counts(check, Profile.PLUGSKY)))
                 .containsExactly(core, strict, plugsky);
+    }
+
+    @Test
+    void addsUpItsProcesses() throws IOException {
+        Files.writeString(folder.resolve("events"), EVENTS);
+        String fails = "cp ../../events events.ndjson; case $PWD in */others) exit 1;; esac";
+        Schemathesis.Run run = program(fails)
+                .run(target("http://127.0.0.1:9/v1", Profile.CORE, KEY), 1, folder.resolve("run"), List.of());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.report().cases()).hasSize(6);
     }
 
     @Test
