@@ -14,13 +14,22 @@ report="${REPORT:-conformance-report}"
 [ -n "${BASE_URL:-}" ] || { echo "BASE_URL: missing (expected: for example http://127.0.0.1:8000/v1)" >&2; exit 2; }
 [ -r "${JAR:-}" ] || { echo "JAR: ${JAR:-} is no file that can be read (expected: plugsky-conformance.jar)" >&2; exit 2; }
 
+# An earlier report in the same folder is written over: it is read from a copy.
+baseline="${BASELINE:-}"
+if [ "$baseline" -ef "$report/report.json" ]; then
+  copy=$(mktemp)
+  trap 'rm -f "$copy"' EXIT
+  cp "$baseline" "$copy"
+  baseline=$copy
+fi
+
 args=(--base-url "$BASE_URL" --report "$report")
 add() { if [ -n "$2" ]; then args+=("$1" "$2"); fi; }
 add --model "${MODEL:-}"
 add --profile "${PROFILE:-}"
 add --only "${ONLY:-}"
 add --skip "${SKIP:-}"
-add --baseline "${BASELINE:-}"
+add --baseline "$baseline"
 add --walk "${WALK:-}"
 add --seed "${SEED:-}"
 if [ "${FUZZ:-false}" = true ]; then args+=(--fuzz); fi

@@ -22,7 +22,8 @@ Each failed MUST was looked at by hand. Where the rule was wrong, it was mended,
 - An error without `param` failed each rule on requests. In profile core ERR-01 alone asks for the four members.
 - A stream that is declared `text/plain` failed twenty rules. In profile core STR-01 alone asks for the media type.
 - An answer that ends by `length`, since the server bounds it or the model never ends, failed rules on calls and on JSON. It is inconclusive in core.
-- TRB-04 told answers apart by `n`, which some servers ignore; now by the kind of answer. TRB-08 gives a small machine time to make what nobody reads.
+- TRB-04 told answers apart by `n`, which some servers ignore; now by the kind of answer. TRB-08 took the work of a small machine for a caller's
+  holding it up; now callers that do not read are compared with callers that do.
 - Rules on a server's models asked those of the scripted upstream, too; and a gateway whose breaker is open was judged by its 503.
 - An answer that was compressed for a caller who offers gzip failed HDR-09; an error in place of a stream that never began failed STR-18.
 - `x-portkey-provider` was taken for a secret, since it has `key` in it.

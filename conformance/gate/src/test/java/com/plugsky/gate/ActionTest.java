@@ -140,6 +140,12 @@ class ActionTest {
 
             assertThat(result.exit()).as(result.output()).isEqualTo(1);
             assertThat(outputs()).containsEntry("failed-must", "1").doesNotContainEntry("grade", "A");
+
+            Map<String, String> again = inputs(mutator.baseUrl());
+            again.put("baseline", "conformance-report/report.json");
+            Command.Result later = runAction(again);
+            assertThat(later.exit()).as(later.output()).isZero();
+            assertThat(later.output()).contains("since the baseline: 0 worse, 0 better");
         }
     }
 

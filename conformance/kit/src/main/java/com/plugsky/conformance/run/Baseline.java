@@ -35,10 +35,13 @@ public final class Baseline {
      *
      * @throws IllegalArgumentException it is none
      */
-    public static Baseline read(Path file) throws IOException {
+    public static Baseline read(Path file) {
         JsonNode report;
         try {
             report = JSON.readTree(Files.readString(file));
+        } catch (IOException missing) {
+            throw new IllegalArgumentException(
+                    "--baseline: " + file + " cannot be read (expected: a file of --json)", missing);
         } catch (JacksonException broken) {
             throw new IllegalArgumentException(
                     "--baseline: " + file + " is no JSON (expected: a file of --json)", broken);

@@ -61,6 +61,13 @@ class BaselineTest {
                 .hasMessageContaining("expected: a file of --json");
     }
 
+    @Test
+    void refusesWhatCannotBeRead() {
+        assertThatThrownBy(() -> Baseline.read(folder.resolve("none.json")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none.json cannot be read");
+    }
+
     private Baseline read(String text) throws IOException {
         return Baseline.read(Files.writeString(folder.resolve("baseline.json"), text));
     }
