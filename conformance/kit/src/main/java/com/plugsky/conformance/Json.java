@@ -1,5 +1,7 @@
 package com.plugsky.conformance;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
@@ -36,6 +38,18 @@ public final class Json {
 
     public static byte[] bytes(JsonNode node) {
         return STRICT.writeValueAsBytes(node);
+    }
+
+    /** The bytes of a node in which a text that it has once is filled up: a large body without a large tree. */
+    public static byte[] filled(JsonNode node, String place, char fill, int times) {
+        String text = STRICT.writeValueAsString(node);
+        int at = text.indexOf(place);
+        byte[] before = text.substring(0, at).getBytes(StandardCharsets.UTF_8);
+        byte[] after = text.substring(at + place.length()).getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(before, before.length + times + after.length);
+        Arrays.fill(all, before.length, before.length + times, (byte) fill);
+        System.arraycopy(after, 0, all, before.length + times, after.length);
+        return all;
     }
 
     /** At most 200 characters of a text, for a reason. */

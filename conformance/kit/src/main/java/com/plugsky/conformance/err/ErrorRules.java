@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** ERR-01 to ERR-13: one envelope under every fault, with the right status. */
 public final class ErrorRules {
     private static final String CHUNKED = "Transfer-Encoding";
+    private static final String PLACE = "filled up";
     private static final int OVER_LIMIT = 32 * 1024 * 1024 + 1;
     private static final int MOST = 8 * 1024;
     private static final int FUZZED = 100;
@@ -162,8 +163,8 @@ public final class ErrorRules {
     }
 
     private static void tooLarge(Probe probe) throws IOException {
-        ObjectNode body = probe.minimal().put("user", "u".repeat(OVER_LIMIT));
-        Request request = probe.chatRequest(Json.bytes(body));
+        ObjectNode body = probe.minimal().put("user", PLACE);
+        Request request = probe.chatRequest(Json.filled(body, PLACE, 'u', OVER_LIMIT));
         for (Request each : List.of(request, request.with(CHUNKED, "chunked"))) {
             Answer answer = probe.send(each);
             if (probe.profile(Profile.PLUGSKY)) {

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.wire;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -49,6 +50,11 @@ public record Endpoint(boolean tls, String host, int port, String path, List<Hea
     /** The bytes of a request to here. */
     public byte[] bytes(Request request) {
         return complete(request).bytes(authority());
+    }
+
+    /** Writes a request to here. */
+    void write(Request request, OutputStream out) throws IOException {
+        complete(request).write(out, authority());
     }
 
     /** The value of the Host header. */

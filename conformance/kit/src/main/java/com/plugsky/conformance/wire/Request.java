@@ -1,6 +1,9 @@
 package com.plugsky.conformance.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.List;
 public record Request(String method, String target, List<Header> headers, byte[] body) {
     private static final byte[] NONE = {};
     private static final byte[] LINE_END = {'\r', '\n'};
+    private static final int HEAD = 256;
     private static final int CHUNK = 64 * 1024;
 
     public Request {
@@ -57,7 +61,18 @@ public record Request(String method, String target, List<Header> headers, byte[]
 
     /** The bytes of the whole request. */
     public byte[] bytes(String authority) {
-        StringBuilder head = new StringBuilder(256);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(HEAD + body.length);
+        try {
+            write(out, authority);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /** Writes the whole request; its body is not copied, which may be large. */
+    void write(OutputStream out, String authority) throws IOException {
+        StringBuilder head = new StringBuilder(HEAD);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (!has("Host")) {
             head.append("Host: ").append(authority).append("\r\n");
@@ -70,23 +85,21 @@ public record Request(String method, String target, List<Header> headers, byte[]
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length);
-        out.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (chunked) {
             chunks(out);
         } else {
-            out.writeBytes(body);
+            out.write(body);
         }
-        return out.toByteArray();
     }
 
-    private void chunks(ByteArrayOutputStream out) {
+    private void chunks(OutputStream out) throws IOException {
         for (int at = 0; at < body.length; at += CHUNK) {
             int size = Math.min(CHUNK, body.length - at);
-            out.writeBytes((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(body, at, size);
-            out.writeBytes(LINE_END);
+            out.write(LINE_END);
         }
-        out.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -1,7 +1,9 @@
 package com.plugsky.conformance.wire;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Wire implements AutoCloseable {
     static final Predicate<byte[]> ALL = body -> false;
+    private static final int BUFFER = 16 * 1024;
     private static final int MAX_HEADERS = 200;
     private static final int SWITCHED = 101;
 
@@ -36,14 +39,24 @@ public final class Wire implements AutoCloseable {
     }
 
     public void send(Request request) throws IOException {
-        send(endpoint.bytes(request));
+        send(out -> endpoint.write(request, out));
     }
 
     /** Sends bytes as they are, well formed or not. */
     public void send(byte[] bytes) throws IOException {
+        send(out -> out.write(bytes));
+    }
+
+    private interface Writes {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private void send(Writes writes) throws IOException {
         before = source.total() - source.available();
-        socket.getOutputStream().write(bytes);
-        socket.getOutputStream().flush();
+        // A head and a small body are one write, as with most clients.
+        BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        writes.to(out);
+        out.flush();
         sent = System.nanoTime();
     }
 
