@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Callers that ask for a stream at once, each on a connection and a thread of its own. */
 final class Crowd {
+    /** Of a stream that never ends no more is read: a crowd of them would not fit into memory. */
+    private static final int MOST = 1024 * 1024;
+
     private final List<Member> members;
 
     private Crowd(List<Member> members) {
@@ -31,7 +34,7 @@ final class Crowd {
         WHOLE,
         /** 429 or 503, before anything began. */
         REFUSED,
-        /** No end within the patience. */
+        /** No end within the patience, or within a megabyte. */
         WAITING,
         BROKEN
     }
@@ -67,12 +70,17 @@ final class Crowd {
 
     private static Member member(Probe probe, Request request, Deadline deadline) {
         try (Wire wire = Wire.open(probe.target().endpoint(), deadline)) {
-            return judged(wire.exchange(request, deadline));
+            return judged(wire.exchange(request, deadline, head -> {}, Crowd::endless));
         } catch (SocketTimeoutException late) {
             return new Member(Fate.WAITING, "no end in time", null);
         } catch (IOException broken) {
             return new Member(Fate.BROKEN, String.valueOf(broken.getMessage()), null);
         }
+    }
+
+    /** Whether a body is longer than any of these that ends. */
+    static boolean endless(byte[] body) {
+        return body.length > MOST;
     }
 
     /** Whether a stream, however it came, is whole; what it says is looked at by other rules. */
@@ -84,6 +92,9 @@ final class Crowd {
     private static Member judged(Answer answer) {
         if (answer.status() == 429 || answer.status() == 503) {
             return new Member(Fate.REFUSED, "status " + answer.status(), answer);
+        }
+        if (endless(answer.body())) {
+            return new Member(Fate.WAITING, "no end", null);
         }
         if (answer.status() == 200 && whole(answer)) {
             return new Member(Fate.WHOLE, "", answer);

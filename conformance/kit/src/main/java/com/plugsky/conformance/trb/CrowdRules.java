@@ -57,7 +57,10 @@ final class CrowdRules {
             others(probe, beside);
             Deadline deadline = Deadline.in(probe.target().patience());
             for (Wire wire : wires) {
-                Answer answer = wire.receive(request.method(), deadline);
+                Answer answer = wire.receive(request.method(), deadline, Crowd::endless);
+                if (Crowd.endless(answer.body())) {
+                    throw Unmet.inconclusive("a stream has no end within a megabyte");
+                }
                 probe.keep(request, answer);
                 Expect.that(
                         answer.status() == 429 || answer.status() == 503 || Crowd.whole(answer),
@@ -94,7 +97,7 @@ final class CrowdRules {
     /** A caller that reads and leaves. */
     private static Answer read(Wire wire, Request request, Deadline deadline) throws IOException {
         try (wire) {
-            return wire.receive(request.method(), deadline);
+            return wire.receive(request.method(), deadline, Crowd::endless);
         }
     }
 

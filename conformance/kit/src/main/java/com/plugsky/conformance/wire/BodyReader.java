@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** Reads one body by the framing its head names, noting when its bytes came. */
 final class BodyReader {
-    private static final int MAX_BODY = 128 * 1024 * 1024;
+    private static final int MAX_BODY = 16 * 1024 * 1024;
 
     private final Source source;
     private final Deadline deadline;

@@ -62,14 +62,25 @@ public record Endpoint(boolean tls, String host, int port, String path, List<Hea
         return port == (tls ? HTTPS : HTTP) ? host : host + ":" + port;
     }
 
+    /** A connection to here, on which nothing has been said yet. */
     Socket connect(Deadline deadline) throws IOException {
         Socket plain = new Socket();
         try {
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(unbracketed(), port), deadline.millisLeft());
-            if (!tls) {
-                return plain;
-            }
+            return plain;
+        } catch (IOException failure) {
+            plain.close();
+            throw failure;
+        }
+    }
+
+    /** What is spoken through: the connection itself, or TLS on it. */
+    Socket secured(Socket plain, Deadline deadline) throws IOException {
+        if (!tls) {
+            return plain;
+        }
+        try {
             plain.setSoTimeout(deadline.millisLeft());
             SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
             SSLSocket secure = (SSLSocket) factory.createSocket(plain, unbracketed(), port, true);

@@ -18,45 +18,63 @@ import java.util.function.Predicate;
  */
 public final class Wire implements AutoCloseable {
     static final Predicate<byte[]> ALL = body -> false;
+    private static final Duration TAKEN = Duration.ofMinutes(1);
     private static final int BUFFER = 16 * 1024;
     private static final int MAX_HEADERS = 200;
     private static final int SWITCHED = 101;
 
     private final Endpoint endpoint;
+    /** Closing it ends a write that hangs, also below TLS. */
+    private final Socket plain;
+
     private final Socket socket;
     private final Source source;
     private long sent;
     private long before;
 
-    private Wire(Endpoint endpoint, Socket socket) throws IOException {
+    private Wire(Endpoint endpoint, Socket plain, Socket socket) throws IOException {
         this.endpoint = endpoint;
+        this.plain = plain;
         this.socket = socket;
         this.source = new Source(socket);
     }
 
     public static Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        return new Wire(endpoint, endpoint.connect(deadline));
+        Socket plain = endpoint.connect(deadline);
+        return new Wire(endpoint, plain, endpoint.secured(plain, deadline));
     }
 
+    /** Sends a request; a server has a minute to take it. */
     public void send(Request request) throws IOException {
-        send(out -> endpoint.write(request, out));
+        send(request, Deadline.in(TAKEN));
+    }
+
+    private void send(Request request, Deadline deadline) throws IOException {
+        send(out -> endpoint.write(request, out), deadline);
     }
 
     /** Sends bytes as they are, well formed or not. */
     public void send(byte[] bytes) throws IOException {
-        send(out -> out.write(bytes));
+        send(out -> out.write(bytes), Deadline.in(TAKEN));
     }
 
     private interface Writes {
         void to(OutputStream out) throws IOException;
     }
 
-    private void send(Writes writes) throws IOException {
+    private void send(Writes writes, Deadline deadline) throws IOException {
         before = source.total() - source.available();
         // A head and a small body are one write, as with most clients.
         BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-        writes.to(out);
-        out.flush();
+        WriteWatch watch = WriteWatch.of(plain, deadline);
+        try {
+            writes.to(out);
+            out.flush();
+        } catch (IOException failure) {
+            throw watch.reason(failure);
+        } finally {
+            watch.end();
+        }
         sent = System.nanoTime();
     }
 
@@ -76,7 +94,7 @@ public final class Wire implements AutoCloseable {
             throws IOException {
         IOException refused = null;
         try {
-            send(request);
+            send(request, deadline);
         } catch (SocketTimeoutException timeout) {
             throw timeout;
         } catch (IOException early) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -35,6 +38,31 @@ class WireTest {
             assertThat(server.requests().getFirst())
                     .contains("x-tenant: a\r\n", "accept: application/json\r\n")
                     .doesNotContain("text/plain");
+        }
+    }
+
+    @Test
+    void waitsNoLongerForAServerThatDoesNotRead() throws IOException {
+        byte[] large = new byte[32 * 1024 * 1024];
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Wire wire = Wire.open(
+                        Endpoint.of(URI.create("http://127.0.0.1:" + deaf.getLocalPort())), Deadline.in(PATIENCE))) {
+            assertThatThrownBy(() -> wire.exchange(Request.json("/v1", large), Deadline.in(Duration.ofMillis(300))))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void readsNoEndlessBody() throws IOException {
+        String block = "x".repeat(1 << 20);
+        ScriptedServer.Script endless = (request, out) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\n\r\n");
+            for (int i = 0; i < 32; i++) {
+                ScriptedServer.write(out, block);
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.doing(endless)) {
+            assertThatThrownBy(() -> ask(server)).isInstanceOf(WireFault.class).hasMessageContaining("body over");
         }
     }
 
