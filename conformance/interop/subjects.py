@@ -16,16 +16,12 @@ KEY = "sk-grades"
 MODEL = "plugsky-pro"
 ROOM = 2_048
 
-# The models of the scripted upstream that the rules on gateways ask for.
-FAULTS = [
-    *(f"fault-status-{status}" for status in ("400", "401", "403", "422", "429", "429-7", "429-date-7", "500")),
-    *(f"fault-{word}" for word in (
-        "html", "reset", "reset-at-mid-stream", "stall", "half-json", "error-event", "cut", "cut-at-before-first-token",
-        "cut-at-before-done", "split-utf8", "crlf", "bom", "comments", "reasoning", "missing-index", "wrong-finish", "changed-id",
-        "repeated-role", "repeated-name", "usage-everywhere", "no-role", "empty-finish", "error-null", "stall-20000",
-    )),
-]  # fmt: skip
-SCRIPTED = ["scripted", "paced-50", "paced-400", *FAULTS]
+
+def scripted_models(place):
+    """The models of the scripted upstream that the rules on gateways ask for."""
+    kit = place.root / "conformance/kit/target/plugsky-conformance.jar"
+    words = [place.root / "scripts/jdk", "java", "-jar", kit, "upstream", "--models"]
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=60, check=True).stdout.split()
 
 
 @dataclass(frozen=True)
@@ -102,7 +98,7 @@ def litellm(place):
         return {"model_name": name, "litellm_params": {"model": f"openai/{name}", "api_base": f"http://127.0.0.1:{at}/v1", "api_key": "sk-upstream"}}
 
     configuration.write_text(json.dumps({
-        "model_list": [model(name, behind) for name in (MODEL, "plugsky-vision")] + [model(name, scripted) for name in SCRIPTED],
+        "model_list": [model(name, behind) for name in (MODEL, "plugsky-vision")] + [model(name, scripted) for name in scripted_models(place)],
         "litellm_settings": {"telemetry": False, "request_timeout": 30, "callbacks": []},
         "general_settings": {"master_key": KEY},
     }))  # fmt: skip

@@ -1,6 +1,7 @@
 package com.plugsky.gate;
 
 import com.plugsky.conformance.Target;
+import com.plugsky.conformance.upstream.AskedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /** The keys and fleets that servers of the gate are started with; tests are the only place where they stand. */
 final class Fixtures {
@@ -19,43 +19,6 @@ final class Fixtures {
     /** Those of a server with {@link #routedFleet}. */
     static final Target.Keys ROUTED_KEYS =
             new Target.Keys(key("infer"), null, null, null, new Target.Routed(key("routed-own"), key("routed-plain")));
-
-    /** The faults that the rules on upstreams ask for. */
-    private static final List<String> FAULTS = List.of(
-            "status-500",
-            "status-400",
-            "status-422",
-            "status-401",
-            "status-403",
-            "status-429",
-            "status-429-7",
-            "html",
-            "reset",
-            "reset-at-mid-stream",
-            "stall",
-            "half-json",
-            "error-event",
-            "cut",
-            "cut-at-before-first-token",
-            "cut-at-before-done",
-            "status-429-date-7",
-            "split-utf8",
-            "crlf",
-            "bom",
-            "comments",
-            "reasoning",
-            "missing-index",
-            "wrong-finish",
-            "changed-id",
-            "repeated-role",
-            "repeated-name",
-            "usage-everywhere",
-            "no-role",
-            "empty-finish",
-            "error-null");
-
-    /** A silence that is longer than any rule looks, so that what ends it is the caller's leaving. */
-    private static final String PATIENT = "fault-stall-20000";
 
     private Fixtures() {}
 
@@ -71,18 +34,18 @@ final class Fixtures {
     /** Models that a scripted upstream answers for, wrongly but for the last and dearest one. */
     static String faultyFleet(URI upstream) {
         StringBuilder fleet = new StringBuilder("version: 1\nmodels:\n");
-        for (String fault : FAULTS) {
-            fleet.append(upstreamModel("fault-" + fault, "{input: 0.1, output: 0.4}, strength: 0.2", upstream));
+        for (String wrong : AskedModels.WRONG) {
+            fleet.append(upstreamModel(wrong, "{input: 0.1, output: 0.4}, strength: 0.2", upstream));
         }
-        for (String right : List.of("paced-400", "paced-50", "scripted")) {
+        for (String right : AskedModels.RIGHT) {
             fleet.append(upstreamModel(right, "{input: 4, output: 16}, strength: 0.9", upstream));
         }
-        return fleet.append(upstreamModel(PATIENT, "{input: 0.1, output: 0.4}, strength: 0.2", upstream))
+        return fleet.append(upstreamModel(AskedModels.PATIENT, "{input: 0.1, output: 0.4}, strength: 0.2", upstream))
                 .toString();
     }
 
     private static String upstreamModel(String id, String price, URI upstream) {
-        String patience = id.equals(PATIENT) ? "60s" : "1s";
+        String patience = id.equals(AskedModels.PATIENT) ? "60s" : "1s";
         return "  - {id: " + id + ", price: " + price + ", targets: [{url: \"" + upstream
                 + "\", timeouts: {first-chunk: " + patience + "}, health: off}]}\n";
     }

@@ -2,12 +2,17 @@ package com.plugsky.conformance;
 
 import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The sentences that checks are made of; each ends the check when it does not hold. */
 public final class Expect {
+    /** The words for how a choice ends. */
+    public static final List<String> FINISHES =
+            List.of("stop", "length", "tool_calls", "content_filter", "function_call");
+
     private Expect() {}
 
     public static void that(boolean holds, String reason, @Nullable Object... values) {
@@ -45,7 +50,7 @@ public final class Expect {
         equal("Content-Type of an error", answer.mediaType(), "application/json");
         JsonNode root = Json.read(answer.text());
         JsonNode error = root.path("error");
-        that(error.isObject(), "error: %s (expected: an object)", Json.excerpt(answer.text()));
+        that(error.isObject(), "no member error that is an object: %s", Json.excerpt(answer.text()));
         for (String key : new String[] {"message", "type", "param", "code"}) {
             that(error.has(key), "error.%s: missing (expected: present, may be null)", key);
         }
@@ -61,17 +66,33 @@ public final class Expect {
         return error;
     }
 
-    /** An error with this status and an {@code error} object, which is returned; ERR-01 looks at its four members. */
-    public static JsonNode refusal(Answer answer, int status) {
+    /**
+     * An error with this status and an {@code error} object, which is returned; ERR-01 looks at its four members. In the profile core the
+     * object may be missing, which ERR-01 says, too.
+     */
+    public static JsonNode refusal(Probe probe, Answer answer, int status) {
         status(answer, status);
+        if (probe.profile(Profile.CORE)) {
+            return Json.lenient(answer.text()).path("error");
+        }
         JsonNode error = Json.read(answer.text()).path("error");
-        that(error.isObject(), "error: %s (expected: an object)", Json.excerpt(answer.text()));
+        that(error.isObject(), "no member error that is an object: %s", Json.excerpt(answer.text()));
         return error;
+    }
+
+    /** How a choice ended. In the profile core a word that is none of the five is RES-05's matter alone. */
+    public static void finish(Probe probe, JsonNode choice, String expected) {
+        String finish = choice.path("finish_reason").asString("null");
+        that(
+                finish.equals(expected) || probe.profile(Profile.CORE) && !FINISHES.contains(finish),
+                "finish_reason: %s (expected: %s)",
+                finish,
+                expected);
     }
 
     /** A refusal with status 400 that has the envelope and names this param; the profile core asks for neither. */
     public static JsonNode badRequest(Probe probe, Answer answer, @Nullable String param) {
-        JsonNode error = refusal(answer, 400);
+        JsonNode error = refusal(probe, answer, 400);
         if (!probe.profile(Profile.CORE)) {
             envelope(answer);
         }

@@ -31,6 +31,15 @@ public final class Json {
         }
     }
 
+    /** The same, but a missing node for what is none. */
+    static JsonNode lenient(String text) {
+        try {
+            return STRICT.readTree(text);
+        } catch (JacksonException bad) {
+            return STRICT.missingNode();
+        }
+    }
+
     /** Reads a literal of a rule: JSON with single quotes. */
     public static ObjectNode of(String text) {
         return (ObjectNode) RELAXED.readTree(text);

@@ -1,6 +1,7 @@
 package com.plugsky.conformance;
 
 import com.plugsky.conformance.contract.Contract;
+import com.plugsky.conformance.wire.Endless;
 import com.plugsky.conformance.wire.Exchange;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -54,7 +55,11 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
     /** Runs the check; never throws. Under profile plugsky every answer seen on the way must keep the contract too. */
     public Verdict verdict(Target target, Contract contract) {
         if (!profiles.contains(target.profile())) {
-            return new Verdict(Outcome.NOT_APPLICABLE, "not a rule of profile " + target.profile(), List.of(), 0);
+            return new Verdict(
+                    Outcome.NOT_APPLICABLE,
+                    "not a rule of profile " + target.profile().word(),
+                    List.of(),
+                    0);
         }
         try (Probe probe = new Probe(target, contract)) {
             return judge(probe);
@@ -76,9 +81,10 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
             return verdict(Outcome.PASS, probe.unseen(), probe);
         } catch (Unmet unmet) {
             return verdict(unmet.outcome(), unmet.reason(), probe);
+        } catch (Endless begun) {
+            return verdict(Outcome.FAIL, Verdict.ENDLESS + " within " + seconds(probe) + " s", probe);
         } catch (SocketTimeoutException silence) {
-            double seconds = probe.target().patience().toMillis() / 1000.0;
-            return verdict(Outcome.FAIL, Verdict.UNANSWERED + " within " + seconds + " s", probe);
+            return verdict(Outcome.FAIL, Verdict.UNANSWERED + " within " + seconds(probe) + " s", probe);
         } catch (IOException failure) {
             String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             return verdict(Outcome.FAIL, Verdict.UNANSWERED + ": " + text, probe);
@@ -86,6 +92,10 @@ public record Rule(String id, Level level, Set<Profile> profiles, String text, L
             // What came is not what the check reads, for example a string where an object has to be.
             return verdict(Outcome.FAIL, "unreadable answer: " + unexpected, probe);
         }
+    }
+
+    private static double seconds(Probe probe) {
+        return probe.target().patience().toMillis() / 1000.0;
     }
 
     private static Verdict verdict(Outcome outcome, String reason, Probe probe) {

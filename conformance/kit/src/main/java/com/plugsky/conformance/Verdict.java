@@ -12,9 +12,15 @@ import java.util.List;
  */
 public record Verdict(Outcome outcome, String reason, List<Exchange> evidence, long retries) {
     static final String UNANSWERED = "no answer";
+    static final String ENDLESS = "an answer has no end";
 
     public Verdict {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Whether it ended since an answer that had begun did not end. */
+    public boolean endless() {
+        return reason.startsWith(ENDLESS);
     }
 
     /** Whether it ended since no answer came, or a broken one. */

@@ -2,8 +2,13 @@ package com.plugsky.conformance.cli;
 
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.wire.Header;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,9 +52,33 @@ final class AskOptions {
             description = "How long one answer may take, 1 to 600. Defaults to ${DEFAULT-VALUE}.")
     private int timeout = 30;
 
-    Target.Keys keys() {
+    /** Headers that a request gets from elsewhere. */
+    private static final Set<String> TAKEN =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "content-type");
+
+    private static final Pattern KEY = Pattern.compile("[!-~]+");
+    private static final String BEARER = "bearer ";
+
+    private Target.Keys keys() {
         var routed = routedKeys.isEmpty() ? null : new Target.Routed(routedKeys.getFirst(), routedKeys.getLast());
-        return new Target.Keys(apiKey == null || apiKey.isBlank() ? null : apiKey, readKey, null, cappedKey, routed);
+        return new Target.Keys(
+                key("--api-key", apiKey), key("--read-key", readKey), null, key("--capped-key", cappedKey), routed);
+    }
+
+    /** A key without the line end of the file that it was read from; what is none is refused, and not shown. */
+    private static @Nullable String key(String option, @Nullable String text) {
+        String key = text == null ? "" : text.strip();
+        if (key.isEmpty()) {
+            return null;
+        }
+        if (key.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            throw new IllegalArgumentException(option + ": begins with Bearer (expected: the key alone)");
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                    option + ": has a blank or a character that no header can have (expected: printable ASCII)");
+        }
+        return key;
     }
 
     /** The target, asked in this way. */
@@ -57,9 +86,17 @@ final class AskOptions {
         if (timeout < 1 || timeout > LONGEST) {
             throw new IllegalArgumentException("--timeout: " + timeout + " (expected: 1 to " + LONGEST + " seconds)");
         }
-        return target.with(keys())
-                .with(headers.stream().map(AskOptions::header).toList())
-                .within(Duration.ofSeconds(timeout));
+        List<Header> all =
+                new ArrayList<>(headers.stream().map(AskOptions::header).toList());
+        String user = target.baseUrl().getUserInfo();
+        if (user != null) {
+            if (apiKey != null && !apiKey.isBlank()) {
+                throw new IllegalArgumentException("--base-url: has a name, beside --api-key (expected: one of them)");
+            }
+            byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
+            all.add(new Header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
+        }
+        return target.with(keys()).with(all).within(Duration.ofSeconds(timeout));
     }
 
     private static Header header(String text) {
@@ -68,6 +105,10 @@ final class AskOptions {
                     "--header: " + text.replaceAll("\\p{Cntrl}", "?") + " (expected: name: value, in one line)");
         }
         int colon = text.indexOf(':');
+        if (TAKEN.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "--header: " + text.substring(0, colon) + " is set by each request (expected: another name)");
+        }
         return new Header(text.substring(0, colon), text.substring(colon + 1).strip());
     }
 }

@@ -26,6 +26,10 @@ final class FuzzOptions {
     @Option(names = "--schemathesis", paramLabel = "PATH", description = "Its program st, where it is not on the PATH.")
     private @Nullable Path program;
 
+    boolean wanted() {
+        return fuzz;
+    }
+
     /** What it finds in a server; nothing where it was not asked for, or is not there, which is said. A run without a result is a finding. */
     List<Finding> findings(Target target, long seed, PrintStream out) {
         if (!fuzz) {

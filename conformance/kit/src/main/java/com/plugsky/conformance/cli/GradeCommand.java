@@ -9,6 +9,7 @@ import com.plugsky.conformance.params.ParameterResult;
 import com.plugsky.conformance.params.TruthTable;
 import com.plugsky.conformance.report.Console;
 import com.plugsky.conformance.report.Finding;
+import com.plugsky.conformance.report.Grade;
 import com.plugsky.conformance.report.Report;
 import com.plugsky.conformance.report.Secrets;
 import com.plugsky.conformance.run.Baseline;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class GradeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
     private static final String SCRIPTED = "scripted";
     private static final int CONNECTIONS = 4;
     private static final int CASES_A_TALK = 20;
@@ -71,7 +73,8 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             paramLabel = "URL",
-            description = "Grades a second server, with the same keys and models, and lists the differences.")
+            description =
+                    "Grades a second server, with the same keys and models, and lists the differences. The exit code is that of the first.")
     private @Nullable URI other;
 
     @Option(
@@ -157,11 +160,22 @@ final class GradeCommand implements Callable<Integer> {
     private int grade(Target target, List<Rule> rules, @Nullable Baseline before) throws InterruptedException {
         Console console = new Console(Secrets.of(target));
         Report report = report(target, rules, console);
+        if (before != null) {
+            report = report.since(before.failed());
+        }
         out.print(console.parameters(report));
         out.print(console.summary(report));
         reports.write(report, target);
         if (other != null) {
-            out.print(console.comparison(report, report(target.at(other), rules, console)));
+            Target second = target.at(other);
+            out.println("second: " + Secrets.plain(other));
+            Report compared = report(second, rules, console);
+            reports.writeCompared(compared, second);
+            out.print(console.comparison(report, compared));
+        }
+        if (report.score().grade() == Grade.NONE && cases == 0 && !params && !fuzz.wanted()) {
+            System.err.println("no rule could be judged (expected: fixtures for the rules that were chosen)");
+            return WRONG_USE;
         }
         List<GradeResult> failures = report.failures();
         List<Finding> found = report.findings().stream().filter(Finding::counts).toList();
@@ -194,8 +208,11 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private List<Finding> walk(Target target, Contract contract) throws InterruptedException {
-        out.println("walk: sends " + cases + " requests");
-        WalkReport walked = new WalkRun(target, contract, WalkModels.of(target.models()), seed).run(cases, CONNECTIONS);
+        WalkRun run = new WalkRun(target, contract, WalkModels.of(target.models()), seed);
+        WalkReport walked;
+        try (Ticker ticker = Ticker.of(out, () -> "walk: " + run.judged() + " of " + cases + " requests")) {
+            walked = run.run(cases, CONNECTIONS);
+        }
         out.println("walk: " + walked.line());
         TalkRun.Talked talked =
                 new TalkRun(target, contract, seed).run((int) Math.min(MOST_TALKS, cases / CASES_A_TALK));

@@ -2,6 +2,10 @@ package com.plugsky.conformance.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,16 +40,25 @@ public final class Main {
 
     /** One line on what ended a command, and the exit code for wrong use. */
     private static int told(Exception failure) {
-        boolean expected = failure instanceof IllegalArgumentException
-                || failure instanceof IOException
-                || failure instanceof UncheckedIOException;
-        System.err.println(expected ? failure.getMessage() : "the kit failed: " + failure);
+        System.err.println(
+                switch (failure) {
+                    case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
+                    case AccessDeniedException denied -> denied.getFile() + ": must not be read or written";
+                    case FileSystemException other -> other.getFile() + ": " + other.getReason();
+                    case IOException other -> other.getMessage();
+                    case UncheckedIOException other -> other.getMessage();
+                    case IllegalArgumentException other -> other.getMessage();
+                    case CommandLine.ParameterException other -> other.getMessage() + " (--help lists the options)";
+                    default -> "the kit failed: " + failure;
+                });
         return CommandLine.ExitCode.USAGE;
     }
 
     static int run(String... arguments) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(URI.class, new BaseUrl())
+                .setParameterExceptionHandler((wrong, words) -> told(wrong))
                 .setExecutionExceptionHandler((failure, line, parsed) -> told(failure))
                 .execute(arguments);
     }

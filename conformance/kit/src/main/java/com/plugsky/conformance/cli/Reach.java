@@ -65,6 +65,9 @@ final class Reach {
         if (status == 404 || status == 405) {
             return trouble("has no /chat/completions there (" + status + "): is the base URL right?");
         }
+        if (status >= 300 && status < 400) {
+            return trouble("sends elsewhere (" + status + "), to " + answer.header("Location"));
+        }
         if (status == 429) {
             return trouble("takes no more requests now (429)");
         }
@@ -121,7 +124,7 @@ final class Reach {
             case ConnectException ignored -> "is not reachable: nobody listens there";
             case SocketTimeoutException ignored -> "does not answer within " + patience.toSeconds() + " s";
             case SSLException ssl -> "is not to be trusted, or speaks no TLS: " + line(ssl);
-            default -> "is not reachable: " + line(failure);
+            default -> "gives no answer of HTTP/1.1: " + line(failure);
         };
     }
 

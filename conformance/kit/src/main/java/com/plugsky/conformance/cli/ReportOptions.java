@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say where reports go. */
 final class ReportOptions {
+    private static final String COMPARED = "compared";
+
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
@@ -41,6 +43,15 @@ final class ReportOptions {
 
     void write(Report report, Target target) {
         each((format, path) -> format.write(report, target, path));
+    }
+
+    /** The reports on the server that the first one was compared with, in a folder of their own; where a folder was asked for. */
+    void writeCompared(Report report, Target target) {
+        if (folder != null) {
+            for (Format format : Format.values()) {
+                format.write(report, target, folder.resolve(COMPARED).resolve(format.file()));
+            }
+        }
     }
 
     private void each(BiConsumer<Format, Path> what) {

@@ -90,7 +90,9 @@ final class ServerOptions {
                 fusionModel,
                 upstream == null ? elsewhere : new Target.Upstream(upstream));
         Target target = ask.of(Target.of(url, profile, Target.Keys.of(null), models));
-        target.endpoint(); // refuses what is no base URL
+        if (keepAlive != null && keepAlive < 1) {
+            throw new IllegalArgumentException("--keep-alive: " + keepAlive + " (expected: 1 or more milliseconds)");
+        }
         return keepAlive == null ? target : target.keepingAlive(Duration.ofMillis(keepAlive));
     }
 }

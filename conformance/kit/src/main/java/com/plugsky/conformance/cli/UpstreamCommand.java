@@ -1,9 +1,11 @@
 package com.plugsky.conformance.cli;
 
+import com.plugsky.conformance.upstream.AskedModels;
 import com.plugsky.conformance.upstream.Options;
 import com.plugsky.conformance.upstream.PemIdentity;
 import com.plugsky.conformance.upstream.ScriptedUpstream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,15 +43,23 @@ final class UpstreamCommand implements Callable<Integer> {
     @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, in PKCS#8.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--models",
+            description = "Lists the models that rules ask a gateway for, a line each, and does nothing else.")
+    private boolean models;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        if (models) {
+            AskedModels.all().forEach(System.out::println);
+            return 0;
+        }
         try (ScriptedUpstream upstream = ScriptedUpstream.start(options())) {
             System.out.println("Listening on " + upstream.url());
             new CountDownLatch(1).await();
             return 0;
-        } catch (IOException | IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            return 2;
+        } catch (BindException taken) {
+            throw new IllegalArgumentException("--port: " + port + " is taken (expected: a free one)", taken);
         }
     }
 

@@ -42,9 +42,12 @@ final class WalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (cases < 1 || connections < 1 || connections > MOST_CONNECTIONS) {
-            throw new IllegalArgumentException("--cases: %d, --connections: %d (expected: 1 or more, 1 to %d)"
-                    .formatted(cases, connections, MOST_CONNECTIONS));
+        if (cases < 1) {
+            throw new IllegalArgumentException("--cases: " + cases + " (expected: 1 or more)");
+        }
+        if (connections < 1 || connections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "--connections: " + connections + " (expected: 1 to " + MOST_CONNECTIONS + ")");
         }
         try (ScriptedUpstream upstream = server.upstream()) {
             return walk(server.target(upstream));
@@ -57,14 +60,20 @@ final class WalkCommand implements Callable<Integer> {
             System.err.println(trouble.line());
             return trouble.exit();
         }
-        System.out.println("walk: sends " + cases + " requests");
-        WalkReport result =
-                new WalkRun(target, Contract.bundled(), WalkModels.of(target.models()), seed).run(cases, connections);
+        WalkRun run = new WalkRun(target, Contract.bundled(), WalkModels.of(target.models()), seed);
+        WalkReport result;
+        try (Ticker ticker = Ticker.of(System.out, () -> "walk: " + run.judged() + " of " + cases + " requests")) {
+            result = run.run(cases, connections);
+        }
         for (Misfit misfit : result.misfits()) {
             System.out.println(misfit.text(Secrets.plain(target.baseUrl())));
         }
         System.out.println(result.line());
-        result.coverage().gaps().forEach(System.out::println);
+        int gaps = result.coverage().gaps().size();
+        if (gaps > 0) {
+            System.out.println(gaps + " times a keyword of the contract was never kept, or never broken, by these cases"
+                    + " (more cases do more; --report lists them)");
+        }
         if (report != null) {
             result.write(report);
         }

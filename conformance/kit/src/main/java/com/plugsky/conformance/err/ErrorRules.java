@@ -55,10 +55,11 @@ public final class ErrorRules {
                         "ERR-03",
                         "an unknown model is 404 model_not_found",
                         probe -> Expect.code(
-                                Expect.refusal(probe.chat(probe.minimal("no-such-model-1")), 404), "model_not_found")),
+                                Expect.refusal(probe, probe.chat(probe.minimal("no-such-model-1")), 404),
+                                "model_not_found")),
                 must("ERR-04", "an unknown path is 404", probe -> {
-                    Expect.refusal(probe.get("/no/such/path"), 404);
-                    Expect.refusal(probe.get("/chat/completions/more"), 404);
+                    Expect.refusal(probe, probe.get("/no/such/path"), 404);
+                    Expect.refusal(probe, probe.get("/chat/completions/more"), 404);
                 }));
     }
 
@@ -132,14 +133,14 @@ public final class ErrorRules {
         String key = probe.target().keys().infer();
         for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
             Answer answer = probe.send(probe.authorized(Request.of(method, probe.path("/chat/completions")), key));
-            Expect.refusal(answer, 405);
+            Expect.refusal(probe, answer, 405);
             Expect.that(
                     Expect.header(answer, "Allow").contains("POST"),
                     "Allow: %s (expected: POST)",
                     answer.header("Allow"));
         }
         Answer answer = probe.send(probe.authorized(Request.of("DELETE", probe.path("/models")), key));
-        Expect.refusal(answer, 405);
+        Expect.refusal(probe, answer, 405);
         Expect.that(
                 Expect.header(answer, "Allow").contains("GET"), "Allow: %s (expected: GET)", answer.header("Allow"));
     }
@@ -151,13 +152,13 @@ public final class ErrorRules {
                 good.with("Content-Type", "application/x-www-form-urlencoded"))) {
             Answer answer = probe.send(request);
             boolean core = probe.profile(Profile.CORE) && answer.status() == 400;
-            Expect.refusal(answer, core ? 400 : 415);
+            Expect.refusal(probe, answer, core ? 400 : 415);
         }
         if (probe.profile(Profile.PLUGSKY)) {
-            Expect.refusal(probe.send(good.without("Content-Type")), 415);
-            Expect.refusal(probe.send(good.with("Content-Type", ";;;")), 415);
-            Expect.refusal(probe.send(good.with("Content-Type", "multipart/form-data")), 415);
-            Expect.refusal(probe.send(good.with("Content-Encoding", "gzip")), 415);
+            Expect.refusal(probe, probe.send(good.without("Content-Type")), 415);
+            Expect.refusal(probe, probe.send(good.with("Content-Type", ";;;")), 415);
+            Expect.refusal(probe, probe.send(good.with("Content-Type", "multipart/form-data")), 415);
+            Expect.refusal(probe, probe.send(good.with("Content-Encoding", "gzip")), 415);
             Expect.status(probe.send(good.with("Content-Encoding", "identity")), 200);
         }
     }
@@ -168,7 +169,7 @@ public final class ErrorRules {
         for (Request each : List.of(request, request.with(CHUNKED, "chunked"))) {
             Answer answer = probe.send(each);
             if (probe.profile(Profile.PLUGSKY)) {
-                Expect.refusal(answer, 413);
+                Expect.refusal(probe, answer, 413);
             } else {
                 Expect.noServerFault(answer);
             }

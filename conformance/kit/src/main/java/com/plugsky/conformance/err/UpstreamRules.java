@@ -42,7 +42,7 @@ final class UpstreamRules {
             ObjectNode body = probe.faulty(fault).put("stream", stream);
             Expect.within(fault + (stream ? ", streamed" : ""), () -> {
                 Answer answer = Probe.awake(probe.chat(body));
-                JsonNode error = Expect.refusal(answer, status);
+                JsonNode error = Expect.refusal(probe, answer, status);
                 Expect.equal("error.type", error.path("type").asString(null), type);
             });
         }

@@ -79,7 +79,7 @@ final class FitRules {
                 .path("tier")
                 .asString("")
                 .equals("pro")) {
-            JsonNode error = Expect.refusal(refused, 403);
+            JsonNode error = Expect.refusal(probe, refused, 403);
             Expect.code(error, "model_not_available");
             Expect.equal("error.param", error.path("param").asString(null), "model");
         }

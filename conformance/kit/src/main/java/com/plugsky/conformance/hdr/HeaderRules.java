@@ -45,7 +45,7 @@ public final class HeaderRules {
                 must("HDR-04", "429 says when to come again", probe -> {
                     for (String fault : List.of("status-429", "status-429-7")) {
                         Answer answer = probe.chat(probe.faulty(fault));
-                        Expect.refusal(answer, 429);
+                        Expect.refusal(probe, answer, 429);
                         String seconds = Expect.header(answer, "retry-after");
                         Expect.that(seconds.matches("[1-9][0-9]*"), "retry-after: %s (expected: at least 1)", seconds);
                     }
@@ -58,7 +58,7 @@ public final class HeaderRules {
                 must("HDR-06", "what the plan refuses is not to be retried", probe -> {
                     String key = Target.need(probe.target().keys().capped(), "a key with a plan's cap");
                     Answer answer = probe.send(good(probe).with("Authorization", "Bearer " + key));
-                    Expect.refusal(answer, 403);
+                    Expect.refusal(probe, answer, 403);
                     Expect.equal("x-should-retry", answer.header("x-should-retry"), "false");
                 }),
                 should(

@@ -35,7 +35,7 @@ final class IdempotencyRule {
                 request.target(),
                 request.headers(),
                 Json.bytes(probe.minimal().put("temperature", 0.1)));
-        Expect.refusal(probe.send(changed), 422);
+        Expect.refusal(probe, probe.send(changed), 422);
     }
 
     private static String id(Answer answer) {

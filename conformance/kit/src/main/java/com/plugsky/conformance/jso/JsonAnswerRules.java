@@ -108,7 +108,7 @@ public final class JsonAnswerRules {
 
     private static String text(Probe probe) throws IOException {
         JsonNode choice = probe.uncut(probe.completion(format(probe)).at("/choices/0"));
-        Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "stop");
+        Expect.finish(probe, choice, "stop");
         return choice.at("/message/content").asString("");
     }
 
@@ -122,7 +122,7 @@ public final class JsonAnswerRules {
                 probe.uncut(probe.completion(probe.minimalWith(OBJECT)).at("/choices/0"));
         JsonNode content = Json.read(choice.at("/message/content").asString(""));
         Expect.that(content.isObject(), "content: %s (expected: an object)", content);
-        Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "stop");
+        Expect.finish(probe, choice, "stop");
         String streamed =
                 probe.uncut(probe.stream(probe.streaming(OBJECT)).choice(0)).content();
         Expect.that(Json.read(streamed).isObject(), "streamed content: %s (expected: an object)", streamed);
@@ -131,7 +131,7 @@ public final class JsonAnswerRules {
     private static void cut(Probe probe) throws IOException {
         for (String finish : List.of("max_tokens", "max_completion_tokens")) {
             JsonNode choice = probe.completion(format(probe).put(finish, 2)).at("/choices/0");
-            Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "length");
+            Expect.finish(probe, choice, "length");
         }
     }
 

@@ -69,7 +69,7 @@ public final class ModelRules {
                     Expect.status(probe.get("/models/" + encoded(entry)), 200).text());
             Expect.equal("model " + entry.path("id"), model, entry);
         }
-        Expect.code(Expect.refusal(probe.get("/models/no-such-model-1"), 404), "model_not_found");
+        Expect.code(Expect.refusal(probe, probe.get("/models/no-such-model-1"), 404), "model_not_found");
     }
 
     /** As many as a rule asks; the verdict says when they are not all. */

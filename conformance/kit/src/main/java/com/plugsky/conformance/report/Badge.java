@@ -28,6 +28,7 @@ final class Badge {
             case C -> "#8a6d00";
             case D -> "#a65300";
             case E, F -> "#b3261e";
+            case NONE -> "#666";
         };
     }
 }

@@ -56,6 +56,12 @@ public final class Console {
                         Locale.ROOT, "not looked at: %s: %s%n", result.rule().id(), reason));
             }
         }
+        report.results().stream()
+                .filter(result -> result.runs() == 0)
+                .findFirst()
+                .ifPresent(first -> out.append("from ")
+                        .append(first.rule().id())
+                        .append(" on no rule was run: the server answered nothing any more\n"));
         long retries = report.results().stream()
                 .mapToLong(result -> result.verdict().retries())
                 .sum();

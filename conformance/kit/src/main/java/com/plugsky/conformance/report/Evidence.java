@@ -17,6 +17,8 @@ public final class Evidence {
 
     private final Endpoint endpoint;
     private final Secrets secrets;
+    private static final int TAIL = 3;
+
     private final int most;
 
     /** @param most characters of each text */
@@ -122,8 +124,13 @@ public final class Evidence {
     }
 
     private String cut(String text) {
-        return text.length() <= most
-                ? text
-                : text.substring(0, most) + "\n[" + (text.length() - most) + " more characters]";
+        if (text.length() <= most) {
+            return text;
+        }
+        // What comes last is often what matters, for example in a stream.
+        int last = most / TAIL;
+        return text.substring(0, most - last)
+                + "\n[" + (text.length() - most) + " characters left out]\n"
+                + text.substring(text.length() - last);
     }
 }

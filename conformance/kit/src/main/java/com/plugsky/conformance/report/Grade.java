@@ -10,7 +10,9 @@ public enum Grade {
     C(80),
     D(65),
     E(50),
-    F(0);
+    F(0),
+    /** No rule could be judged. */
+    NONE(0);
 
     private final int least;
 
@@ -19,6 +21,9 @@ public enum Grade {
     }
 
     static Grade of(Score score) {
+        if (score.passed() + score.failed() == 0) {
+            return NONE;
+        }
         for (Grade grade : values()) {
             boolean mayBe = grade != A || score.must().failed() == 0;
             if (mayBe && score.percent() >= grade.least) {
@@ -26,6 +31,12 @@ public enum Grade {
             }
         }
         return F;
+    }
+
+    /** As it is shown. */
+    @Override
+    public String toString() {
+        return this == NONE ? "-" : name();
     }
 
     /** From how many percent on. */

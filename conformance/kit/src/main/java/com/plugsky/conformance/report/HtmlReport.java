@@ -125,7 +125,9 @@ final class HtmlReport {
     private void failures() {
         List<GradeResult> failures = report.failures();
         add("<h2>Failed: %d</h2>\n", failures.size());
-        if (failures.isEmpty()) {
+        if (!failures.isEmpty()) {
+            out.append("<p class=\"quiet\">$API_KEY stands for your key: set this variable for the commands.</p>\n");
+        } else {
             out.append("<p>No rule that could be judged failed.</p>\n");
         }
         for (int i = 0; i < failures.size(); i++) {
@@ -140,7 +142,8 @@ final class HtmlReport {
                 "<code>%s</code> <span class=\"%s\">%s</span> ",
                 id, failure.rule().level(), failure.rule().level());
         add(
-                "%s<span class=\"why\">%s</span></summary>\n",
+                "%s%s: <span class=\"why\">%s</span></summary>\n",
+                report.known(failure) ? "(failed before) " : "",
                 Xml.escaped(failure.rule().text()),
                 Xml.escaped(evidence.text(failure.verdict().reason())));
         if (!failure.verdict().evidence().isEmpty()) {

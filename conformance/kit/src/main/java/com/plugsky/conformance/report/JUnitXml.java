@@ -1,6 +1,5 @@
 package com.plugsky.conformance.report;
 
-import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.run.GradeResult;
 import com.plugsky.conformance.wire.Exchange;
 import java.util.List;
@@ -24,7 +23,7 @@ final class JUnitXml {
                 Locale.ROOT,
                 "<testsuites name=\"plugsky-conformance\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">%n",
                 report.results().size() + findings,
-                score.failed() + findings,
+                score.failed() - report.results().stream().filter(report::known).count() + findings,
                 report.subject().run().took().toMillis() / 1000.0));
         report.groups().forEach((group, counts) -> suite(out, group, counts));
         if (findings > 0) {
@@ -39,13 +38,14 @@ final class JUnitXml {
                 .toList();
         long millis =
                 results.stream().mapToLong(result -> result.took().toMillis()).sum();
+        long known = results.stream().filter(report::known).count();
         out.append(String.format(
                 Locale.ROOT,
                 "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\" time=\"%.3f\" timestamp=\"%s\">%n",
                 group,
                 results.size(),
-                counts.failed(),
-                counts.inconclusive() + counts.notApplicable(),
+                counts.failed() - known,
+                counts.inconclusive() + counts.notApplicable() + known,
                 millis / 1000.0,
                 report.subject().run().at().toString().substring(0, 19)));
         out.append("    <properties>\n");
@@ -74,6 +74,10 @@ final class JUnitXml {
                         + result.rule().text()),
                 result.took().toMillis() / 1000.0));
         String reason = Xml.escaped(evidence.text(result.verdict().reason()));
+        if (report.known(result)) {
+            skipped(out, "failed before: ", reason);
+            return;
+        }
         switch (result.outcome()) {
             case PASS -> out.append("/>\n");
             case FAIL -> {
@@ -83,14 +87,13 @@ final class JUnitXml {
                         .append(reason);
                 out.append("\">").append(Xml.escaped(details(result))).append("</failure>\n    </testcase>\n");
             }
-            case INCONCLUSIVE, NOT_APPLICABLE -> {
-                String kind = result.outcome() == Outcome.INCONCLUSIVE ? "inconclusive: " : "not applicable: ";
-                out.append(">\n      <skipped message=\"")
-                        .append(kind)
-                        .append(reason)
-                        .append("\"/>\n    </testcase>\n");
-            }
+            case INCONCLUSIVE -> skipped(out, "inconclusive: ", reason);
+            case NOT_APPLICABLE -> skipped(out, "not applicable: ", reason);
         }
+    }
+
+    private static void skipped(StringBuilder out, String kind, String reason) {
+        out.append(">\n      <skipped message=\"").append(kind).append(reason).append("\"/>\n    </testcase>\n");
     }
 
     private String details(GradeResult result) {

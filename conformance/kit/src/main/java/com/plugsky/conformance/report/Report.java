@@ -8,19 +8,45 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** All that is said of one server after one run. */
+/**
+ * All that is said of one server after one run.
+ *
+ * @param known the ids of rules that failed in the report that this one is compared with: their failures are told, but fail nothing
+ */
 public record Report(
-        Subject subject, List<GradeResult> results, List<Finding> findings, List<ParameterResult> parameters) {
+        Subject subject,
+        List<GradeResult> results,
+        List<Finding> findings,
+        List<ParameterResult> parameters,
+        Set<String> known) {
     public Report {
+        known = Set.copyOf(known);
         results = List.copyOf(results);
         findings = List.copyOf(findings);
         parameters = List.copyOf(parameters);
     }
 
+    /** One that is compared with no other. */
+    public Report(
+            Subject subject, List<GradeResult> results, List<Finding> findings, List<ParameterResult> parameters) {
+        this(subject, results, findings, parameters, Set.of());
+    }
+
     /** One without experiments on parameters. */
     public Report(Subject subject, List<GradeResult> results, List<Finding> findings) {
         this(subject, results, findings, List.of());
+    }
+
+    /** This report, beside an earlier one in which these rules failed. */
+    public Report since(Set<String> failed) {
+        return new Report(subject, results, findings, parameters, failed);
+    }
+
+    /** Whether a failure was there before. */
+    public boolean known(GradeResult result) {
+        return result.failed() && known.contains(result.rule().id());
     }
 
     /**

@@ -42,7 +42,11 @@ final class Sarif {
             ids.add(rule.id());
             String message =
                     rule.text() + ": " + evidence.text(failure.verdict().reason());
-            result(results.addObject(), rule.id(), ids.size() - 1, level(rule.level()), message);
+            ObjectNode result = results.addObject();
+            result(result, rule.id(), ids.size() - 1, level(rule.level()), message);
+            if (!report.known().isEmpty()) {
+                result.put("baselineState", report.known(failure) ? "unchanged" : "new");
+            }
         }
         for (Finding finding : report.findings()) {
             int index = ids.indexOf(finding.id());

@@ -49,9 +49,10 @@ final class JsonRules {
                 "{\"a\":\u0001}");
         for (String body : bodies) {
             Answer answer = probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)));
-            Expect.within("body '" + body + "'", () -> Expect.refusal(answer, 400));
+            Expect.within("body '" + body + "'", () -> Expect.refusal(probe, answer, 400));
         }
         Expect.refusal(
+                probe,
                 probe.send(probe.chatRequest(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'})),
                 400);
     }
@@ -68,7 +69,7 @@ final class JsonRules {
                 minimal.replace("\"role\"", "\"role\":\"user\",\"role\""));
         for (String body : bodies) {
             Answer answer = probe.send(probe.chatRequest(body.getBytes(StandardCharsets.UTF_8)));
-            Expect.within(body, () -> Expect.refusal(answer, 400));
+            Expect.within(body, () -> Expect.refusal(probe, answer, 400));
         }
     }
 

@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** RES-01 to RES-16: what a completion says, and that the parameters show in it. */
 public final class CompletionRules {
-    private static final Set<String> FINISHES =
-            Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
     private static final String STEADY = "{'temperature': 0, 'seed': 7}";
     private static final int IDS = 100;
     private static final int CLOCK_SKEW = 60;
@@ -96,7 +94,11 @@ public final class CompletionRules {
         for (String members : List.of("{}", "{'max_tokens': 1}", "{'n': 2}")) {
             for (JsonNode choice : probe.completion(probe.minimalWith(members)).path("choices")) {
                 String finish = choice.path("finish_reason").asString("null");
-                Expect.that(FINISHES.contains(finish), "finish_reason: %s (expected: one of %s)", finish, FINISHES);
+                Expect.that(
+                        Expect.FINISHES.contains(finish),
+                        "finish_reason: %s (expected: one of %s)",
+                        finish,
+                        Expect.FINISHES);
             }
         }
     }
@@ -133,10 +135,7 @@ public final class CompletionRules {
             JsonNode completion = probe.completion(probe.minimalWith(members));
             JsonNode choices = completion.path("choices");
             for (JsonNode choice : choices) {
-                Expect.equal(
-                        members + ": finish_reason",
-                        choice.path("finish_reason").asString(null),
-                        "length");
+                Expect.within(members, () -> Expect.finish(probe, choice, "length"));
             }
             long tokens = completion.at("/usage/completion_tokens").asLong(Long.MAX_VALUE);
             Expect.that(
@@ -165,7 +164,7 @@ public final class CompletionRules {
             throw Unmet.inconclusive("two plain answers to the same seed differ");
         }
         Expect.equal("content before the stop text", cut, whole.substring(0, whole.indexOf(word)));
-        Expect.equal("finish_reason", choice.path("finish_reason").asString(null), "stop");
+        Expect.finish(probe, choice, "stop");
     }
 
     /** Three characters from the middle of a text. */

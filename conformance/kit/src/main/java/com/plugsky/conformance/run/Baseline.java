@@ -78,6 +78,11 @@ public final class Baseline {
                 .toList();
     }
 
+    /** The ids of the rules that failed. */
+    public Set<String> failed() {
+        return failed;
+    }
+
     /** The failures that were none before; a rule that is new counts as one that was kept. */
     public List<GradeResult> worse(List<GradeResult> results) {
         return results.stream()

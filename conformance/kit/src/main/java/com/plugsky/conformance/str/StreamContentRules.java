@@ -111,8 +111,8 @@ final class StreamContentRules {
     }
 
     private static void earlyFault(Probe probe) throws IOException {
-        Expect.refusal(probe.chat(probe.streaming("{'model': 'no-such-model-1'}")), 404);
-        Expect.refusal(probe.chat(probe.streaming("{'n': 0}")), 400);
-        Expect.refusal(probe.chat(probe.streaming("{'messages': []}")), 400);
+        Expect.refusal(probe, probe.chat(probe.streaming("{'model': 'no-such-model-1'}")), 404);
+        Expect.refusal(probe, probe.chat(probe.streaming("{'n': 0}")), 400);
+        Expect.refusal(probe, probe.chat(probe.streaming("{'messages': []}")), 400);
     }
 }

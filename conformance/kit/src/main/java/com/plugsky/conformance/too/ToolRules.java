@@ -110,7 +110,7 @@ public final class ToolRules {
                             ObjectNode body = probe.minimalWith(
                                     "{'tools': [{'type': 'function', 'function': {'name': 'f', 'strict': true,"
                                             + " 'parameters': {'type': 'object', 'properties': {'a': {'type': 'string'}}}}}]}");
-                            Expect.code(Expect.refusal(probe.chat(body), 400), "invalid_function_parameters");
+                            Expect.code(Expect.refusal(probe, probe.chat(body), 400), "invalid_function_parameters");
                         })
                         .only(Profile.BEYOND_CORE));
     }
@@ -174,7 +174,7 @@ public final class ToolRules {
                 .path("finish_reason")
                 .asString("");
         Expect.that(
-                Set.of("tool_calls", "stop").contains(named),
+                List.of("tool_calls", "stop").contains(named),
                 "finish_reason: %s (expected: tool_calls or stop)",
                 named);
         JsonNode auto = probe.completion(body(probe, "'auto'")).at("/choices/0");

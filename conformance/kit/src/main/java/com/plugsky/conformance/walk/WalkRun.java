@@ -73,6 +73,11 @@ public final class WalkRun {
         return new WalkReport(seed, counts, misfits, coverage, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** How many cases were judged so far; any thread may ask. */
+    public long judged() {
+        return judged.get();
+    }
+
     private void one(long index, Line line) {
         // Stands in a misfit when the walk cannot even make the case.
         WalkCase walked = new WalkCase(seed, index, JsonNodeFactory.instance.nullNode(), null);

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
 public record Endpoint(boolean tls, String host, int port, String path, List<Header> headers) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int PORTS = 65_535;
 
     public Endpoint {
         headers = List.copyOf(headers);
@@ -32,9 +33,12 @@ public record Endpoint(boolean tls, String host, int port, String path, List<Hea
     public static Endpoint of(URI base, List<Header> headers) {
         String scheme = String.valueOf(base.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https") || base.getHost() == null) {
-            throw new IllegalArgumentException("base URL: " + base + " (expected: http://host:port/v1)");
+            throw new IllegalArgumentException("base URL (expected: http://host:port/v1)");
         }
         boolean tls = scheme.equals("https");
+        if (base.getPort() > PORTS) {
+            throw new IllegalArgumentException("base URL: port " + base.getPort() + " (expected: 1 to " + PORTS + ")");
+        }
         int port = base.getPort() > 0 ? base.getPort() : tls ? HTTPS : HTTP;
         String path = String.valueOf(base.getRawPath()).replaceAll("/+$", "");
         return new Endpoint(tls, base.getHost(), port, path, headers);

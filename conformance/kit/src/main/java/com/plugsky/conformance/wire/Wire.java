@@ -128,7 +128,11 @@ public final class Wire implements AutoCloseable {
         onHead.head(head);
         long headAt = source.lastRead();
         BodyReader reader = new BodyReader(source, deadline, enough);
-        reader.read(head, method);
+        try {
+            reader.read(head, method);
+        } catch (SocketTimeoutException late) {
+            throw new Endless(late);
+        }
         long end = reader.arrivals().isEmpty() ? headAt : source.lastRead();
         var timing = new Answer.Timing(sent, headAt, reader.arrivals(), end);
         return new Answer(head, reader.body(), timing, reader.complete());
@@ -143,8 +147,11 @@ public final class Wire implements AutoCloseable {
         List<Header> headers = new ArrayList<>();
         for (String line = source.line(raw, deadline); !line.isEmpty(); line = source.line(raw, deadline)) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || headers.size() == MAX_HEADERS) {
-                throw new WireFault("header line: " + line + " (expected: name: value, at most " + MAX_HEADERS + ")");
+            if (headers.size() == MAX_HEADERS) {
+                throw new WireFault("more than " + MAX_HEADERS + " header lines");
+            }
+            if (colon <= 0) {
+                throw new WireFault("header line: " + line + " (expected: name: value)");
             }
             headers.add(new Header(
                     line.substring(0, colon), line.substring(colon + 1).strip()));

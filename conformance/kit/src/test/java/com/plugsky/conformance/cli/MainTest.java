@@ -1,12 +1,14 @@
 package com.plugsky.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.mutant.proxy.Damage;
 import com.plugsky.conformance.mutant.proxy.Mutator;
 import com.plugsky.conformance.replay.ReplayFile;
+import com.plugsky.conformance.report.Format;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     private static final String ERROR =
@@ -99,8 +103,22 @@ class MainTest {
             assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-12", "--report", folder.toString()))
                     .isEqualTo(1);
             assertThat(folder).isDirectoryContaining(file -> file.endsWith("report.html"));
-            assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-12", "--baseline", folder + "/report.json"))
+            assertThat(Main.run(
+                            "grade",
+                            "--base-url",
+                            url,
+                            "--only",
+                            "REQ-12",
+                            "--baseline",
+                            folder + "/report.json",
+                            "--compare",
+                            url,
+                            "--report",
+                            folder + "/later"))
                     .isZero();
+            assertThat(folder.resolve("later/junit.xml")).content().contains("failures=\"0\"", "failed before: ");
+            assertThat(folder.resolve("later/report.sarif")).content().contains("unchanged");
+            assertThat(folder.resolve("later/compared/report.json")).content().contains("\"REQ-12\"");
             Path replay = folder.resolve("replay.json");
             Files.writeString(replay, replay(Files.readString(folder.resolve("report.html"))));
             assertThat(Main.run("replay", replay.toString())).isEqualTo(1);
@@ -167,14 +185,83 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, 3", "429, 3", "400, 2", "422, 0"})
+    @CsvSource({"503, 3", "429, 3", "302, 3", "400, 2", "422, 0"})
     void saysWhyTheSimplestRequestIsNotAnswered(int status, int exit) throws IOException {
         try (ScriptedServer server = ScriptedServer.keeping(request -> request.startsWith("GET")
                 ? ScriptedServer.json(200, "{\"data\":[{\"id\":\"theirs\"}]}")
                 : ScriptedServer.json(status, ERROR))) {
-            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--only", "AUT-07"))
+            assertThat(Main.run("grade", "--base-url", server.baseUrl().toString(), "--only", "AUT-07", "--params"))
                     .isEqualTo(exit);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--only REQ-01 --skip REQ, 2",
+        "--only GWY, 2",
+        "' --only req-05', 1",
+        "--keep-alive 0, 2",
+        "--header host:a, 2",
+        "--seed abc, 2",
+        "--baseline nowhere.json, 2"
+    })
+    void takesOnlyWhatMakesSense(String options, int exit) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            String line = "grade --base-url " + server.baseUrl() + " " + options.strip()
+                    + (options.contains("--only") ? "" : " --only REQ-05");
+            assertThat(Main.run(line.split(" "))).isEqualTo(exit);
+        }
+    }
+
+    @Test
+    void takesKeysThatAHeaderCanHave() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            String url = server.baseUrl().toString();
+            for (String key : List.of("a\nb", "a b", "Bearer abc", "schl\u00FCssel")) {
+                assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-05", "--api-key", key))
+                        .isEqualTo(2);
+            }
+            assertThat(server.requests()).isEmpty();
+            assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-05", "--api-key", "k123\n"))
+                    .isEqualTo(1);
+            assertThat(server.requests())
+                    .allSatisfy(request -> assertThat(request).contains("Bearer k123\r\n"));
+        }
+    }
+
+    /** A name and a password in the URL are sent, and shown nowhere. */
+    @Test
+    void sendsANameAndAPasswordOfTheUrl(@TempDir Path folder) throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> ScriptedServer.json(200, "{}"))) {
+            String url = server.baseUrl().toString().replace("//", "//user:word-0123@");
+            assertThat(Main.run("grade", "--base-url", url, "--only", "REQ-05", "--report", folder.toString()))
+                    .isEqualTo(1);
+
+            assertThat(server.requests())
+                    .allSatisfy(request -> assertThat(request).contains("Authorization: Basic dXNlcjp3b3JkLTAxMjM="));
+            for (Format format : Format.values()) {
+                assertThat(folder.resolve(format.file())).content().doesNotContain("word-0123", "dXNlcjp3b3JkLTAxMjM=");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1:18080/v1",
+                "ftp://user:word-0123@127.0.0.1/v1",
+                "http://user:word-0123@host:x/v1",
+                "http://127.0.0.1:99999/v1",
+                "http://127.0.0.1:8080/v1?api-version=2024",
+                "http://exa mple/v1"
+            })
+    void refusesWhatIsNoBaseUrlWithoutItsPassword(String url) {
+        assertThatThrownBy(() -> new BaseUrl().convert(url))
+                .isInstanceOf(CommandLine.TypeConversionException.class)
+                .hasMessageEndingWith("(expected: http://host:port/v1)")
+                .message()
+                .doesNotContain("word-0123");
+        assertThat(Main.run("grade", "--base-url", url)).isEqualTo(2);
     }
 
     @ParameterizedTest

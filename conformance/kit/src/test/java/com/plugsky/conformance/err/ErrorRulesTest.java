@@ -66,4 +66,40 @@ class ErrorRulesTest {
 
         assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
     }
+
+    /** The shape of an error is a matter of ERR-01 in core, and of each rule elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"REQ-02, CORE, PASS", "REQ-02, STRICT, FAIL", "ERR-04, CORE, PASS", "ERR-01, CORE, FAIL"})
+    void lookAtTheShapeOfErrorsOnceInCore(String rule, Profile profile, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule(
+                rule,
+                profile,
+                request -> ScriptedServer.json(
+                        request.contains("/no/such/") || request.contains("/more ") ? 404 : 400,
+                        "{\"detail\":\"refused\"}"));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RES-05, CORE, FAIL", "RES-10, CORE, PASS", "RES-10, STRICT, FAIL"})
+    void lookAtUnknownWordsForAnEndOnceInCore(String rule, Profile profile, Outcome outcome) throws IOException {
+        String text = "Hello dear harbour";
+        Verdict verdict = Graded.rule(rule, profile, request -> {
+            String stop = Right.asked(request).path("stop").asString(text);
+            String said = stop.equals(text) ? text : text.substring(0, text.indexOf(stop));
+            return Right.answer(said).replace("\"stop\"", "\"cool\"");
+        });
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    /** A key that was given to a server that asks for none is one fault. */
+    @ParameterizedTest
+    @CsvSource({"AUT-01, FAIL", "AUT-02, NOT_APPLICABLE", "AUT-04, NOT_APPLICABLE", "AUT-05, NOT_APPLICABLE"})
+    void tellAnOpenServerOnce(String rule, Outcome outcome) throws IOException {
+        assertThat(Graded.rule(rule, Profile.CORE, request -> Right.answer("Hi"))
+                        .outcome())
+                .isEqualTo(outcome);
+    }
 }

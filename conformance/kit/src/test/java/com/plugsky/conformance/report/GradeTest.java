@@ -19,7 +19,7 @@ class GradeTest {
         "13, 7, 0, 0, 65, D",
         "1, 1, 0, 0, 50, E",
         "1, 2, 0, 0, 33.3, F",
-        "0, 0, 0, 0, 0, F",
+        "0, 0, 0, 0, 0, NONE",
     })
     void weighsWhatMustBeThreeTimes(long must, long mustNot, long should, long shouldNot, double percent, Grade grade) {
         var score = new Score(new Counts(must, mustNot, 7, 7), new Counts(should, shouldNot, 7, 7));

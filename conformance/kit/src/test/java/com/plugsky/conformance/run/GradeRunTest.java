@@ -10,6 +10,7 @@ import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,22 @@ class GradeRunTest {
                 assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
                 assertThat(result.verdict().reason()).startsWith("not run: ");
             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CORE, INCONCLUSIVE", "STRICT, FAIL"})
+    void takesAnswersThatHaveNoEndForOneFault(Profile profile, Outcome later) throws IOException {
+        ScriptedServer.Script endless =
+                (request, out) -> ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
+        try (ScriptedServer server = ScriptedServer.doing(endless)) {
+            Target target = Target.of(server.baseUrl(), profile, Target.Keys.of(null), Target.Models.of("m"))
+                    .within(Duration.ofMillis(100));
+            List<GradeResult> results =
+                    new GradeRun(target, Contract.bundled()).run(List.of(OK, OK), (result, number, all) -> {});
+
+            assertThat(results).extracting(GradeResult::outcome).containsExactly(Outcome.FAIL, later);
+            assertThat(results.getFirst().verdict().reason()).isEqualTo("an answer has no end within 0.1 s");
         }
     }
 
