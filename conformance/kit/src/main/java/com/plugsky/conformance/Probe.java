@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Probe implements AutoCloseable {
     private static final int MAX_EVIDENCE = 256;
+    private static final Pattern UNKNOWN_MODEL = Pattern.compile(
+            "(?i)invalid model|unknown model|model[ _]not[ _]found|no such model|model \\S+ (?:does not exist|not found)");
+
     private static final int TOO_MANY = 429;
 
     private final Target target;
@@ -78,6 +82,22 @@ public final class Probe implements AutoCloseable {
             throw Unmet.inconclusive("the gateway rests its upstream: 503 with Retry-After");
         }
         return answer;
+    }
+
+    /** This answer, unless it says that the gateway has no such model: then the rule does not apply. */
+    public static Answer offered(Answer answer, String model) {
+        boolean unknown = answer.status() == 404
+                || answer.status() == 400
+                        && UNKNOWN_MODEL.matcher(answer.text()).find();
+        if (unknown) {
+            throw Unmet.notApplicable("fixture missing: the gateway has no model " + model);
+        }
+        return answer;
+    }
+
+    /** The answer of a model whose upstream fails in this way, if the gateway has it and does not rest it. */
+    public Answer fault(ObjectNode body) throws IOException {
+        return awake(offered(chat(body), body.path("model").asString("")));
     }
 
     /** The scripted upstream behind the server, as far as it can be looked into, or the rule does not apply. */

@@ -23,7 +23,8 @@ public final class Unmet extends RuntimeException {
         return new Unmet(Outcome.NOT_APPLICABLE, reason);
     }
 
-    Outcome outcome() {
+    /** How the check ended. */
+    public Outcome outcome() {
         return outcome;
     }
 

@@ -101,8 +101,7 @@ final class AskOptions {
 
     private static Header header(String text) {
         if (!HEADER.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "--header: " + text.replaceAll("\\p{Cntrl}", "?") + " (expected: name: value, in one line)");
+            throw new IllegalArgumentException("--header: no name and value (expected: name: value, in one line)");
         }
         int colon = text.indexOf(':');
         if (TAKEN.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {

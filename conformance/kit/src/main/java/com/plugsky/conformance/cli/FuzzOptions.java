@@ -1,9 +1,11 @@
 package com.plugsky.conformance.cli;
 
 import com.plugsky.conformance.Target;
+import com.plugsky.conformance.fuzz.AtExit;
 import com.plugsky.conformance.fuzz.FuzzFindings;
 import com.plugsky.conformance.fuzz.Schemathesis;
 import com.plugsky.conformance.report.Finding;
+import com.plugsky.conformance.report.Secrets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ final class FuzzOptions {
         out.println("fuzz: Schemathesis sends some thousand requests, which takes a minute or more");
         try {
             Path folder = Files.createTempDirectory("schemathesis");
-            try {
+            try (AtExit exit = AtExit.run(() -> deleteQuietly(folder))) {
                 Schemathesis.Run run = schemathesis.run(target, seed, folder, PHASES);
                 out.println("fuzz: " + run.report().line());
                 return FuzzFindings.of(run.report(), target);
@@ -51,9 +53,17 @@ final class FuzzOptions {
                 delete(folder);
             }
         } catch (IOException failure) {
-            String why = String.valueOf(failure.getMessage());
+            String why = Secrets.of(target).outOf(String.valueOf(failure.getMessage()));
             out.println("fuzz: " + why);
             return List.of(new Finding("schemathesis", "no result", why, "", true, ""));
+        }
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException kept) {
+            System.err.println(folder + ": cannot be deleted");
         }
     }
 

@@ -182,7 +182,7 @@ final class GradeCommand implements Callable<Integer> {
         if (before != null) {
             failures = before.worse(report.results());
             found = before.news(found);
-            out.print(Console.since(failures, found, before.better(report.results())));
+            out.print(console.since(failures, found, before.better(report.results())));
         }
         return !found.isEmpty() || failures.stream().anyMatch(GradeResult::failedMust) ? FAILED : 0;
     }

@@ -41,7 +41,7 @@ final class Reach {
     Trouble trouble() {
         try {
             Answer listed = send(Request.get(target.endpoint().path() + "/models"));
-            Trouble trouble = refused(listed);
+            Trouble trouble = listed.status() == 404 ? null : refused(listed);
             if (trouble != null) {
                 return trouble;
             }
@@ -115,7 +115,7 @@ final class Reach {
     }
 
     private Trouble trouble(String what) {
-        return new Trouble(3, Secrets.plain(target.baseUrl()) + " " + what);
+        return new Trouble(3, Secrets.of(target).outOf(Secrets.plain(target.baseUrl()) + " " + what));
     }
 
     private String reason(IOException failure) {

@@ -65,8 +65,9 @@ final class WalkCommand implements Callable<Integer> {
         try (Ticker ticker = Ticker.of(System.out, () -> "walk: " + run.judged() + " of " + cases + " requests")) {
             result = run.run(cases, connections);
         }
+        Secrets secrets = Secrets.of(target);
         for (Misfit misfit : result.misfits()) {
-            System.out.println(misfit.text(Secrets.plain(target.baseUrl())));
+            System.out.println(secrets.outOf(misfit.text(Secrets.plain(target.baseUrl()))));
         }
         System.out.println(result.line());
         int gaps = result.coverage().gaps().size();

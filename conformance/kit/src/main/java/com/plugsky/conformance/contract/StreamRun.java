@@ -109,7 +109,14 @@ final class StreamRun {
             findings.add(new StreamFinding(StreamAspect.ROLE, event, "choice " + index + " begins without a role"));
             choices.put(index, "speaking");
         } else {
-            find(kind, "'" + kind + "' while choice " + index + " is " + before);
+            // A choice that has not finished and may not say this has begun its calls.
+            boolean text = TEXT_EVENTS.contains(kind);
+            String told = "'" + kind + "' while choice " + index + " is " + before;
+            if (text) {
+                findings.add(new StreamFinding(StreamAspect.TOOLS, event, told));
+            } else {
+                find(kind, told);
+            }
         }
     }
 

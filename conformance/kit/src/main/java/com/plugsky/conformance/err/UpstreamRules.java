@@ -41,7 +41,7 @@ final class UpstreamRules {
         for (boolean stream : List.of(false, true)) {
             ObjectNode body = probe.faulty(fault).put("stream", stream);
             Expect.within(fault + (stream ? ", streamed" : ""), () -> {
-                Answer answer = Probe.awake(probe.chat(body));
+                Answer answer = probe.fault(body);
                 JsonNode error = Expect.refusal(probe, answer, status);
                 Expect.equal("error.type", error.path("type").asString(null), type);
             });

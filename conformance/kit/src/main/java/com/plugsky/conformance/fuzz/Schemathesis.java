@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +97,13 @@ public final class Schemathesis {
     public Run run(Target target, long seed, Path folder, List<String> options) throws IOException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Run> others = threads.submit(() -> run(Part.OTHERS, target, seed, folder, options));
-            Run chat = run(Part.CHAT, target, seed, folder, options);
+            Run chat;
+            try {
+                chat = run(Part.CHAT, target, seed, folder, options);
+            } catch (IOException failure) {
+                others.cancel(true);
+                throw failure;
+            }
             Run rest = others.get();
             List<FuzzReport.Case> cases = new ArrayList<>(chat.report().cases());
             cases.addAll(rest.report().cases());
@@ -148,15 +157,19 @@ public final class Schemathesis {
 
     /** The setting for the headers, whose values come by the environment. */
     private static String header(Target target) {
-        List<String> entries = new ArrayList<>();
-        if (target.keys().infer() != null) {
-            entries.add("Authorization = \"Bearer ${KIT_KEY}\"");
-        }
+        // A name stands once in TOML; of a header that is given twice the last one counts.
+        Map<String, String> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         List<Header> headers = target.address().headers();
         for (int i = 0; i < headers.size(); i++) {
-            entries.add("\"" + headers.get(i).name() + "\" = \"${KIT_HEADER_" + i + "}\"");
+            entries.put(headers.get(i).name(), "${KIT_HEADER_" + i + "}");
         }
-        return entries.isEmpty() ? "" : "headers = { " + String.join(", ", entries) + " }\n";
+        if (target.keys().infer() != null) {
+            entries.put("Authorization", "Bearer ${KIT_KEY}");
+        }
+        String all = entries.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\" = \"" + entry.getValue() + "\"")
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : "headers = { " + all + " }\n";
     }
 
     private static int ended(List<String> line, Target target, Path folder) throws IOException {
@@ -175,7 +188,7 @@ public final class Schemathesis {
         environment.put("KIT_FUSION_MODEL", Objects.requireNonNullElse(fusion, ""));
         builder.redirectOutput(folder.resolve("output.txt").toFile());
         Process process = builder.start();
-        try {
+        try (AtExit exit = AtExit.run(() -> end(process))) {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("Schemathesis still runs after " + PATIENCE.toMinutes() + " minutes");
@@ -185,9 +198,13 @@ public final class Schemathesis {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stop);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static String lastLine(Path output) throws IOException {

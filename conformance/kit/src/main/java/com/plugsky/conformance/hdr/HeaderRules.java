@@ -44,7 +44,7 @@ public final class HeaderRules {
                 }),
                 must("HDR-04", "429 says when to come again", probe -> {
                     for (String fault : List.of("status-429", "status-429-7")) {
-                        Answer answer = probe.chat(probe.faulty(fault));
+                        Answer answer = probe.fault(probe.faulty(fault));
                         Expect.refusal(probe, answer, 429);
                         String seconds = Expect.header(answer, "retry-after");
                         Expect.that(seconds.matches("[1-9][0-9]*"), "retry-after: %s (expected: at least 1)", seconds);
@@ -151,6 +151,9 @@ public final class HeaderRules {
         for (int i = 0; i < ROUNDS && !falls; i++) {
             long before = remaining(probe);
             falls = remaining(probe) < before;
+        }
+        if (!falls && probe.profile(Profile.CORE)) {
+            throw Unmet.inconclusive("what remains does not fall: the limit may fill up sooner than it is asked");
         }
         Expect.that(
                 falls, "x-ratelimit-remaining-requests does not fall from one request to the next, %d times", ROUNDS);

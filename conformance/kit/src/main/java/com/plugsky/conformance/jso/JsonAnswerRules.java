@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSO-01 to JSO-10: JSON mode and structured outputs. */
 public final class JsonAnswerRules {
     private static final int ROUNDS = 3;
+    private static final long TIMES = 4;
     private static final long QUICK_MS = 5000;
     private static final String ASK =
             "'messages': [{'role': 'user', 'content': 'Name a city and its country, in json.'}]";
@@ -137,6 +138,8 @@ public final class JsonAnswerRules {
 
     /** Schemas that loop or explode must be refused or answered, quickly. */
     private static void hostile(Probe probe) throws IOException {
+        Answer usual = probe.chat(bounded(probe, "{'type': 'object'}"));
+        long most = Math.max(QUICK_MS, TIMES * usual.timing().totalMillis());
         String deep = "{'type': 'array', 'items': ".repeat(60) + "{}" + "}".repeat(60);
         for (String schema : List.of(
                 "{'$ref': '#'}",
@@ -147,12 +150,17 @@ public final class JsonAnswerRules {
                 "{'not': {}}",
                 deep)) {
             long quickest = Long.MAX_VALUE;
-            for (int i = 0; i < ROUNDS && quickest >= QUICK_MS; i++) {
-                Answer answer = Expect.noServerFault(probe.chat(probe.minimalWith(schema(schema))));
+            for (int i = 0; i < ROUNDS && quickest >= most; i++) {
+                Answer answer = Expect.noServerFault(probe.chat(bounded(probe, schema)));
                 quickest = Math.min(quickest, answer.timing().totalMillis());
             }
-            Expect.that(quickest < QUICK_MS, "%s took %d ms at best (expected: below %d)", schema, quickest, QUICK_MS);
+            Expect.that(quickest < most, "%s took %d ms at best (expected: below %d)", schema, quickest, most);
         }
+    }
+
+    /** A question whose answer is short, whatever the model would say. */
+    private static ObjectNode bounded(Probe probe, String schema) {
+        return probe.minimalWith(schema(schema)).put("max_tokens", 16);
     }
 
     private static void plainText(Probe probe) throws IOException {

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.params;
 
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Unmet;
@@ -61,7 +62,8 @@ public final class TruthTable {
         try {
             return judged(trial, experiment);
         } catch (Unmet otherwise) {
-            return result(experiment, Treatment.BROKEN, String.valueOf(otherwise.getMessage()));
+            Treatment seen = otherwise.outcome() == Outcome.FAIL ? Treatment.BROKEN : Treatment.UNSEEN;
+            return result(experiment, seen, String.valueOf(otherwise.getMessage()));
         } catch (IOException broken) {
             return result(experiment, Treatment.BROKEN, "no answer: " + broken.getMessage());
         }

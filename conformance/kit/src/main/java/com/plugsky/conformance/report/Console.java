@@ -132,12 +132,12 @@ public final class Console {
     }
 
     /** What became worse and better since an earlier report. */
-    public static String since(List<GradeResult> worse, List<Finding> found, List<GradeResult> better) {
+    public String since(List<GradeResult> worse, List<Finding> found, List<GradeResult> better) {
         StringBuilder out = new StringBuilder();
         found.forEach(finding -> out.append("new: ")
                 .append(finding.source())
                 .append(' ')
-                .append(finding.title())
+                .append(secrets.outOf(finding.title()))
                 .append('\n'));
         worse.forEach(result -> out.append("worse: ")
                 .append(result.rule().id())

@@ -16,8 +16,14 @@ public final class Secrets {
     /** What stands in a key's place. */
     static final String PLACE = "$API_KEY";
 
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(?:^|[-_])(?:api-?key|key|auth|authorization|token|secret|cookie)(?:$|[-_])");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(?:^|[-_])(?:api-?key|key)(?:$|[-_])|auth|token|secret|cookie|passw|credential|session");
+
+    /** What keys stand between in a header, for example behind a scheme or in cookies. */
+    private static final Pattern BETWEEN = Pattern.compile("[ ;,=]+");
+
+    private static final String CUT = "...";
+    private static final int LEAST_CUT = 8;
 
     /** A shorter key, for example {@code x} of a server that takes any, stands in too many words. */
     private static final int SHORT = 4;
@@ -45,8 +51,13 @@ public final class Secrets {
         secrets.add(target.baseUrl().getRawUserInfo());
         target.address().headers().stream()
                 .filter(header -> SECRET.matcher(header.name()).find())
-                .forEach(header -> secrets.add(header.value()));
+                .forEach(header -> secrets.addHeader(header.value()));
         return secrets;
+    }
+
+    private void addHeader(String value) {
+        add(value);
+        BETWEEN.splitAsStream(value).filter(part -> part.length() >= LEAST_CUT).forEach(this::add);
     }
 
     private void add(@Nullable String key) {
@@ -68,7 +79,25 @@ public final class Secrets {
         for (var secret : texts.entrySet()) {
             clean = clean.replace(secret.getKey(), secret.getValue());
         }
-        return clean;
+        return withoutBeginnings(clean);
+    }
+
+    /** The same without the beginnings of keys that stand where a text was cut. */
+    private String withoutBeginnings(String text) {
+        StringBuilder clean = new StringBuilder(text);
+        for (int at = clean.indexOf(CUT); at >= 0; at = clean.indexOf(CUT, at + 1)) {
+            for (String secret : texts.keySet()) {
+                int most = Math.min(at, secret.length() - 1);
+                for (int count = most; count >= LEAST_CUT; count--) {
+                    if (secret.startsWith(clean.substring(at - count, at))) {
+                        clean.replace(at - count, at, PLACE);
+                        at += PLACE.length() - count;
+                        break;
+                    }
+                }
+            }
+        }
+        return clean.toString();
     }
 
     /** A URL without a name and password. */

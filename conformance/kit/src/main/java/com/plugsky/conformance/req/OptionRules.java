@@ -8,6 +8,7 @@ import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
+import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -73,7 +74,7 @@ final class OptionRules {
                 should("REQ-21", "metadata has up to 16 pairs, keys to 64 and values to 512 characters")
                         .refused(null, metadata(17), "{'metadata': {'" + "k".repeat(65) + "': 'v'}}")
                         .refused(null, "{'metadata': {'k': '" + "v".repeat(513) + "'}}", "{'metadata': {'k': 1}}")
-                        .accepted(metadata(16), "{'metadata': {'" + "k".repeat(64) + "': '" + "v".repeat(512) + "'}}")
+                        .and(OptionRules::metadataTaken)
                         .rule(),
                 should("REQ-24", "an unknown member is refused by name or has an answer, and is not dropped silently")
                         .and(OptionRules::unknownMember)
@@ -143,6 +144,20 @@ final class OptionRules {
             Expect.badRequest(probe, answer, null);
         } else if (probe.profile(Profile.PLUGSKY)) {
             Expect.that(probe.ignores(answer, "max_tokens"), "x-plugsky-ignored-params does not name max_tokens");
+        }
+    }
+
+    private static void metadataTaken(Probe probe) throws IOException {
+        String longest = "{'metadata': {'" + "k".repeat(64) + "': '" + "v".repeat(512) + "'}}";
+        for (String members : List.of(metadata(16), longest)) {
+            Answer answer = probe.chat(probe.minimalWith(members));
+            boolean kept = answer.status() == 400
+                    && !probe.profile(Profile.PLUGSKY)
+                    && answer.text().contains("store");
+            if (kept) {
+                throw Unmet.notApplicable("metadata is for completions that are stored");
+            }
+            Expect.within(members, () -> Expect.status(answer, 200));
         }
     }
 

@@ -24,7 +24,7 @@ final class BrokenStreamRule {
     }
 
     private static void ends(Probe probe, String fault) throws IOException {
-        Answer answer = probe.chat(probe.faulty(fault).put("stream", true));
+        Answer answer = probe.fault(probe.faulty(fault).put("stream", true));
         if (probe.profile(Profile.CORE) && answer.status() >= 500) {
             return; // the stream never began, and its caller knows that it failed
         }

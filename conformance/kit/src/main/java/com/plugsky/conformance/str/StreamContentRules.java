@@ -8,9 +8,11 @@ import com.plugsky.conformance.Expect;
 import com.plugsky.conformance.Folded;
 import com.plugsky.conformance.Json;
 import com.plugsky.conformance.Probe;
+import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Rule;
 import com.plugsky.conformance.Unmet;
 import com.plugsky.conformance.contract.StreamAspect;
+import com.plugsky.conformance.wire.Answer;
 import java.io.IOException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +113,18 @@ final class StreamContentRules {
     }
 
     private static void earlyFault(Probe probe) throws IOException {
+        if (probe.profile(Profile.CORE)) {
+            // Which status, and whether it is refused at all, other rules say.
+            for (String members : List.of("{'model': 'no-such-model-1'}", "{'n': 0}", "{'messages': []}")) {
+                Answer answer = probe.chat(probe.streaming(members));
+                boolean late = answer.status() == 200
+                        && answer.events().stream()
+                                .anyMatch(event -> String.valueOf(event.data()).startsWith("{\"error\""));
+                Expect.that(
+                        !late, "%s: an error in a stream with status 200: %s", members, Json.excerpt(answer.text()));
+            }
+            return;
+        }
         Expect.refusal(probe, probe.chat(probe.streaming("{'model': 'no-such-model-1'}")), 404);
         Expect.refusal(probe, probe.chat(probe.streaming("{'n': 0}")), 400);
         Expect.refusal(probe, probe.chat(probe.streaming("{'messages': []}")), 400);

@@ -2,6 +2,7 @@ package com.plugsky.conformance.talk;
 
 import com.plugsky.conformance.Folded;
 import com.plugsky.conformance.Json;
+import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Probe;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Unmet;
@@ -38,6 +39,7 @@ final class Conversation {
     private int turns;
     private int left;
     private boolean unanswered;
+    private boolean fault;
     private @Nullable Request last;
 
     Conversation(Probe probe, long seed, long index) {
@@ -58,6 +60,11 @@ final class Conversation {
     /** Whether it ended since no answer came. */
     boolean unanswered() {
         return unanswered;
+    }
+
+    /** Whether it ended by a fault of the server, whatever its contract says: 5xx, or no answer. */
+    boolean fault() {
+        return fault || unanswered;
     }
 
     /** What was asked last. */
@@ -81,7 +88,7 @@ final class Conversation {
             }
             return null;
         } catch (Unmet unmet) {
-            return "turn " + turns + ": " + unmet.getMessage();
+            return unmet.outcome() != Outcome.FAIL ? null : "turn " + turns + ": " + unmet.getMessage();
         } catch (IOException failure) {
             unanswered = true;
             return "turn " + turns + ": no answer: " + failure.getMessage();
@@ -123,6 +130,7 @@ final class Conversation {
 
     private @Nullable String unfit(Turn turn, Request request, Answer answer) {
         if (answer.status() != 200) {
+            fault = answer.status() >= 500;
             return "status " + answer.status() + " (expected: 200): " + Json.excerpt(answer.text());
         }
         if (turn.streams() != answer.isStream()) {

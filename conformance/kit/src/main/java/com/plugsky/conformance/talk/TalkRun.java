@@ -1,6 +1,7 @@
 package com.plugsky.conformance.talk;
 
 import com.plugsky.conformance.Probe;
+import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.contract.Contract;
 import com.plugsky.conformance.report.Evidence;
@@ -79,7 +80,7 @@ public final class TalkRun {
                             "generated conversation",
                             evidence.text(name),
                             evidence.request(last),
-                            true,
+                            target.profile() != Profile.CORE || conversation.fault(),
                             evidence.curl(last)));
                 }
             }

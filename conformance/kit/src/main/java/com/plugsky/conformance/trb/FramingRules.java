@@ -146,11 +146,9 @@ final class FramingRules {
     /** The next answer; null: the connection ended. */
     private static @Nullable Answer next(Wire wire, String method, Deadline deadline) throws IOException {
         try {
-            return wire.receive(method, deadline);
+            return wire.next(method, deadline);
         } catch (SocketTimeoutException silence) {
             throw Unmet.fail("no answer, and the connection stays open");
-        } catch (IOException ended) {
-            return null;
         }
     }
 

@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection that speaks HTTP/1.1 byte for byte: {@link #send}, then {@link #receive}, as often as the server keeps it open.
@@ -112,6 +114,18 @@ public final class Wire implements AutoCloseable {
     /** The next answer; 101 counts as one, since what follows it is no HTTP/1.1. */
     public Answer receive(String method, Deadline deadline) throws IOException {
         return receive(method, deadline, ALL);
+    }
+
+    /** The next answer; null: the connection ended, or was reset, before its first byte. */
+    public @Nullable Answer next(String method, Deadline deadline) throws IOException {
+        try {
+            if (!source.fill(deadline)) {
+                return null;
+            }
+        } catch (SocketException reset) {
+            return null;
+        }
+        return receive(method, deadline);
     }
 
     /** Reads an answer until {@code enough} says, of the body so far, that it has seen enough. */

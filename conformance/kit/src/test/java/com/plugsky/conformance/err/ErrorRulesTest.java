@@ -102,4 +102,51 @@ class ErrorRulesTest {
                         .outcome())
                 .isEqualTo(outcome);
     }
+
+    /** Where a stream begins with 200 and says then that it failed, nobody can tell by the status. */
+    @ParameterizedTest
+    @CsvSource({"stream, FAIL", "refusal, PASS", "answer, PASS"})
+    void lookForErrorsInStreamsThatShouldNotHaveBegun(String kind, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule("STR-17", Profile.CORE, request -> switch (kind) {
+            case "stream" -> ScriptedServer.events("data: {\"error\":{\"message\":\"no\"}}\n\n");
+            case "refusal" -> Right.error(422, null, "x");
+            default -> ScriptedServer.events(Right.stream("Hi"));
+        });
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CORE, PASS", "STRICT, FAIL"})
+    void takeNullForWhatIsAbsentInCore(Profile profile, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule(
+                "RES-14",
+                profile,
+                request -> ScriptedServer.json(
+                        200,
+                        ScriptedServer.body(Right.answer("Hi"))
+                                .replace(
+                                        "\"refusal\":null",
+                                        "\"refusal\":null,\"annotations\":null,\"tool_calls\":[]")));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m, CORE, PASS",
+        "m-2024-08-06, STRICT, PASS",
+        "m-2024-08-06, PLUGSKY, FAIL",
+        "other, CORE, INCONCLUSIVE",
+        "other, STRICT, FAIL"
+    })
+    void takeALongerNameForTheSameModel(String name, Profile profile, Outcome outcome) throws IOException {
+        Verdict verdict = Graded.rule(
+                "RES-15",
+                profile,
+                request -> ScriptedServer.json(
+                        200, Right.completion("Hi").put("model", name).toString()));
+
+        assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+    }
 }

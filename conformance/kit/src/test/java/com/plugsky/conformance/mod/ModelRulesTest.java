@@ -6,6 +6,7 @@ import com.plugsky.conformance.Graded;
 import com.plugsky.conformance.Outcome;
 import com.plugsky.conformance.Profile;
 import com.plugsky.conformance.Right;
+import com.plugsky.conformance.Target;
 import com.plugsky.conformance.Verdict;
 import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
@@ -55,12 +56,25 @@ class ModelRulesTest {
 
     @Test
     void saysHowManyModelsWereNotAsked() throws IOException {
-        Verdict few = Graded.rule("MOD-03", Profile.CORE, request -> answer(request, 64, "none"));
-        Verdict many = Graded.rule("MOD-03", Profile.CORE, request -> answer(request, 70, "none"));
+        Verdict few = Graded.rule("MOD-03", Profile.STRICT, request -> answer(request, 64, "none"));
+        Verdict many = Graded.rule("MOD-03", Profile.STRICT, request -> answer(request, 70, "none"));
 
         assertThat(few.outcome()).isEqualTo(Outcome.PASS);
         assertThat(few.reason()).isEmpty();
         assertThat(many.outcome()).isEqualTo(Outcome.PASS);
         assertThat(many.reason()).isEqualTo("6 of 70 models");
+    }
+
+    /** Others may hear, draw, or cost. */
+    @Test
+    void asksOnlyTheModelsThatItWasToldOfInCore() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keeping(request -> answer(request, 3, "none"))) {
+            Target target = Target.of(server.baseUrl(), Profile.CORE, Target.Keys.of(null), Target.Models.of("m1"));
+
+            assertThat(Graded.rule("MOD-03", target).outcome()).isEqualTo(Outcome.PASS);
+            assertThat(server.requests().stream().filter(request -> request.startsWith("POST")))
+                    .singleElement()
+                    .satisfies(request -> assertThat(request).contains("\"m1\""));
+        }
     }
 }

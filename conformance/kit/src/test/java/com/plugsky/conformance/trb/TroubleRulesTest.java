@@ -18,6 +18,7 @@ import com.plugsky.conformance.wire.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,19 @@ class TroubleRulesTest {
             Verdict verdict = Graded.rule(rule, target);
 
             assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(outcome);
+        }
+    }
+
+    /** What is no answer is no end of the connection either. */
+    @Test
+    void noticeAnAnswerThatIsMixedIntoAnother() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.keeping(
+                request -> asked.incrementAndGet() == 1 ? Right.answer("Hi") : "}{" + Right.answer("Hi"))) {
+            Verdict verdict = Graded.rule("TRB-04", target(server.baseUrl()));
+
+            assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(Outcome.FAIL);
+            assertThat(verdict.reason()).contains("status line");
         }
     }
 }
