@@ -20,6 +20,7 @@ Each failed MUST was looked at by hand. Where the rule was wrong, it was mended,
 
 - A server that answers what it should refuse failed ERR-01, ERR-02 and ERR-09, too, which are on the shape of errors. They look at refusals only.
 - An error without `param`, or in a shape of its own (`{"detail": ...}`), failed each rule on refusals. In profile core ERR-01 alone asks for the shape.
+- A history with calls that a server cannot take (500) failed twelve rules on streams, which ask with one, too. TOO-18 alone tells it in core.
 - A stream that is declared `text/plain` failed twenty rules. In profile core STR-01 alone asks for the media type.
 - An answer that ends by `length`, since the server bounds it or the model never ends, failed rules on calls and on JSON. It is inconclusive in core.
 - TRB-04 told answers apart by `n`, which some servers ignore; now by the kind of answer. TRB-08 took the work of a small machine for a caller's

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,11 +41,11 @@ class StreamRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STR-05", "STR-16"})
-    void aCoreServerMayRefuseTheOtherKinds(String id) throws IOException {
+    @CsvSource({"STR-05, 400", "STR-16, 400", "STR-05, 500"})
+    void aCoreServerMayRefuseTheOtherKinds(String id, int status) throws IOException {
         Verdict verdict = Graded.rule(id, Profile.CORE, request -> {
             boolean plain = !request.contains("tools") && !request.contains("\"n\"");
-            return plain ? ScriptedServer.events(RIGHT) : Right.error(400, "tools", "unsupported_value");
+            return plain ? ScriptedServer.events(RIGHT) : Right.error(status, "tools", "unsupported_value");
         });
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
