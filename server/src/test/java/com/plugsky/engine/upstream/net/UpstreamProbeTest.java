@@ -11,6 +11,8 @@ import com.plugsky.fleet.upstream.ParameterMap;
 import com.plugsky.fleet.upstream.Secret;
 import com.plugsky.fleet.upstream.Timeouts;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,16 +92,18 @@ class UpstreamProbeTest {
         }
     }
 
+    /** A port that is held and does not listen: one that was let go could be somebody else's by then. */
     @Test
     void saysThatNobodyIsThere() throws IOException {
-        var upstream = new TinyUpstream(talk -> {});
-        upstream.close();
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            var target = new Target.Upstream(URI.create("http://127.0.0.1:" + held.getLocalPort() + "/v1"), "m");
 
-        EngineFailure failure =
-                catchThrowableOfType(EngineFailure.class, () -> probe.get(upstream.target(), "/models", SOON));
+            EngineFailure failure = catchThrowableOfType(EngineFailure.class, () -> probe.get(target, "/models", SOON));
 
-        assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.CONNECT);
-        assertThat(failure.error().message()).isEqualTo("The upstream refuses connections");
+            assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.CONNECT);
+            assertThat(failure.error().message()).isEqualTo("The upstream refuses connections");
+        }
     }
 
     @Test
