@@ -224,10 +224,15 @@ public final class Probe implements AutoCloseable {
 
     /** Adds an exchange that a check made on a connection of its own. */
     public void keep(Request request, Answer answer) {
+        keep(new Exchange(request, answer));
+    }
+
+    /** The same, of a check that sent other bytes than those of a request. */
+    public void keep(Exchange exchange) {
         if (evidence.size() == MAX_EVIDENCE) {
             evidence.removeFirst();
         }
-        evidence.add(new Exchange(request, answer));
+        evidence.add(exchange);
     }
 
     /** A connection of the check's own, to be closed by it. */

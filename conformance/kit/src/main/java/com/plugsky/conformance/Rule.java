@@ -13,39 +13,35 @@ import java.util.Set;
  *
  * @param id group and number, for example {@code REQ-10}
  * @param profiles the profiles that hold a server to it
- * @param sources who asks for it: threads, documents, sections
  */
-public record Rule(String id, Level level, Set<Profile> profiles, String text, List<String> sources, Check check) {
-    private static final List<String> CATALOGUE = List.of("chat-completions conformance catalogue");
-
+public record Rule(String id, Level level, Set<Profile> profiles, String text, Check check) {
     public Rule {
         profiles = Set.copyOf(profiles);
-        sources = List.copyOf(sources);
     }
 
     public static Rule must(String id, String text, Check check) {
-        return new Rule(id, Level.MUST, Profile.ALL, text, CATALOGUE, check);
+        return new Rule(id, Level.MUST, Profile.ALL, text, check);
     }
 
     public static Rule should(String id, String text, Check check) {
-        return new Rule(id, Level.SHOULD, Profile.ALL, text, CATALOGUE, check);
+        return new Rule(id, Level.SHOULD, Profile.ALL, text, check);
     }
 
     /** This rule, held only against servers of these profiles. */
     public Rule only(Set<Profile> some) {
-        return new Rule(id, level, some, text, sources, check);
-    }
-
-    /** This rule with the threads of people who were hurt by its breach. */
-    public Rule from(String... threads) {
-        return new Rule(id, level, profiles, text, List.of(threads), check);
+        return new Rule(id, level, some, text, check);
     }
 
     /** A rule that cannot act yet, with the reason that every verdict gives. */
     public Rule waiting(String reason) {
-        return new Rule(id, level, profiles, text, sources, probe -> {
+        return new Rule(id, level, profiles, text, probe -> {
             throw Unmet.notApplicable(reason);
         });
+    }
+
+    /** Why it is there. */
+    public Reason reason() {
+        return Reason.of(id);
     }
 
     public String group() {

@@ -57,7 +57,6 @@ public final class Rules {
                         TroubleRules.all(),
                         GatewayRules.all())
                 .flatMap(List::stream)
-                .map(Hurt::with)
                 .sorted(Comparator.comparingInt((Rule rule) -> GROUPS.indexOf(rule.group()))
                         .thenComparing(Rule::id))
                 .toList();

@@ -153,7 +153,8 @@ final class GradeCommand implements Callable<Integer> {
         String profiles = rule.profiles().stream().map(Profile::word).sorted().collect(Collectors.joining(", "));
         out.printf("%s %s: %s%n", rule.id(), rule.level(), rule.text());
         out.printf("profiles: %s%n", profiles);
-        rule.sources().forEach(source -> out.printf("source: %s%n", source));
+        out.printf("why: %s%n", rule.reason().why());
+        rule.reason().sources().forEach(source -> out.printf("source: %s%n", source));
         return 0;
     }
 

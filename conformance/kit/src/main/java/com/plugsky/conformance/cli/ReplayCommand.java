@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void show(GradeResult result, Evidence evidence) {
         if (!result.verdict().evidence().isEmpty()) {
             Exchange last = result.verdict().evidence().getLast();
-            out.printf("%n> %s%n", evidence.request(last.request()).replace("\n", "\n> "));
+            out.printf("%n> %s%n", evidence.request(last).replace("\n", "\n> "));
             out.printf("%n< %s%n%n", evidence.answer(last.answer()).replace("\n", "\n< "));
         }
         String reason = evidence.text(result.verdict().reason());

@@ -86,8 +86,7 @@ public final class ErrorRules {
                     }
                 }),
                 must("ERR-13", "a hundred damaged bodies are no fault of the server", ErrorRules::fuzzed),
-                must("ERR-14", "an error is 8 KiB at most, however long what it refuses", ErrorRules::brief)
-                        .from("vllm-project/vllm#49239"));
+                must("ERR-14", "an error is 8 KiB at most, however long what it refuses", ErrorRules::brief));
     }
 
     @FunctionalInterface

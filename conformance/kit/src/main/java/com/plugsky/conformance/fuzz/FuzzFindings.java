@@ -57,11 +57,9 @@ public final class FuzzFindings {
                 "schemathesis",
                 check,
                 evidence.text(name.substring(name.indexOf(' ') + 1) + ", " + cases.size() + " cases: " + message),
-                exchange == null
-                        ? ""
-                        : evidence.request(exchange.request()) + "\n\n" + evidence.answer(exchange.answer()),
+                exchange == null ? "" : evidence.request(exchange) + "\n\n" + evidence.answer(exchange.answer()),
                 counts(check, profile),
-                exchange == null ? "" : evidence.curl(exchange.request()));
+                exchange == null ? "" : evidence.command(exchange));
     }
 
     private static int size(@Nullable Exchange exchange) {

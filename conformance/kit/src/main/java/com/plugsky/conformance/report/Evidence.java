@@ -2,6 +2,7 @@ package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.wire.Answer;
 import com.plugsky.conformance.wire.Endpoint;
+import com.plugsky.conformance.wire.Exchange;
 import com.plugsky.conformance.wire.Header;
 import com.plugsky.conformance.wire.Request;
 import java.nio.ByteBuffer;
@@ -14,11 +15,10 @@ import java.util.Locale;
 public final class Evidence {
     private static final int HEX_BYTES = 256;
     private static final int HEX_LINE = 16;
+    private static final int TAIL = 3;
 
     private final Endpoint endpoint;
     private final Secrets secrets;
-    private static final int TAIL = 3;
-
     private final int most;
 
     /** @param most characters of each text */
@@ -36,6 +36,20 @@ public final class Evidence {
     /** Any text, without keys and cut. */
     public String text(String text) {
         return cut(secrets.outOf(text));
+    }
+
+    /** What was sent. */
+    public String request(Exchange exchange) {
+        byte[] sent = exchange.sent();
+        return sent == null
+                ? request(exchange.request())
+                : text(new String(sent, StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+
+    /** A command that sends the same again, with the key in the variable API_KEY. */
+    public String command(Exchange exchange) {
+        byte[] sent = exchange.sent();
+        return sent == null ? curl(exchange.request()) : RawCommand.of(sent, endpoint, secrets);
     }
 
     /** Request line, headers and body. */

@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Reason;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.params.ParameterResult;
@@ -148,19 +149,20 @@ final class HtmlReport {
                 Xml.escaped(evidence.text(failure.verdict().reason())));
         if (!failure.verdict().evidence().isEmpty()) {
             Exchange last = failure.verdict().evidence().getLast();
-            block("Request", evidence.request(last.request()));
+            block("Request", evidence.request(last));
             block("Answer, after " + last.answer().timing().firstByteMillis() + " ms", evidence.answer(last.answer()));
-            block("Again", evidence.text(evidence.curl(last.request())));
+            block("Again", evidence.text(evidence.command(last)));
         }
-        sources(failure.rule().sources());
+        reason(failure.rule().reason());
         String replay = ReplayFile.of(failure, target).json();
         String encoded = Base64.getEncoder().encodeToString(replay.getBytes(StandardCharsets.UTF_8));
         add("<p><a download=\"%s.replay.json\" href=\"data:application/json;base64,%s\">replay file</a>", id, encoded);
         out.append(", for <code>plugsky-conformance replay</code></p></details>\n");
     }
 
-    private void sources(List<String> sources) {
-        out.append("<p class=\"quiet\">Sources: ");
+    private void reason(Reason reason) {
+        List<String> sources = reason.sources();
+        add("<p>%s</p>\n<p class=\"quiet\">Sources: ", Xml.escaped(reason.why()));
         for (int i = 0; i < sources.size(); i++) {
             String source = Xml.escaped(sources.get(i));
             out.append(i == 0 ? "" : ", ");

@@ -101,7 +101,7 @@ final class JUnitXml {
             return "";
         }
         Exchange last = result.verdict().evidence().getLast();
-        return evidence.request(last.request()) + "\n\n" + evidence.answer(last.answer());
+        return evidence.request(last) + "\n\n" + evidence.answer(last.answer());
     }
 
     private void findings(StringBuilder out, long count) {

@@ -71,9 +71,9 @@ final class JsonReport {
         if (result.failed() && !result.verdict().evidence().isEmpty()) {
             Exchange last = result.verdict().evidence().getLast();
             ObjectNode exchange = node.putObject("evidence");
-            exchange.put("request", evidence.request(last.request()));
+            exchange.put("request", evidence.request(last));
             exchange.put("answer", evidence.answer(last.answer()));
-            exchange.put("curl", evidence.curl(last.request()));
+            exchange.put("command", evidence.command(last));
         }
     }
 

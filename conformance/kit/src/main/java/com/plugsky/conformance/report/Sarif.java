@@ -74,8 +74,9 @@ final class Sarif {
     private static void describe(ObjectNode node, Rule rule) {
         node.put("id", rule.id());
         node.putObject("shortDescription").put("text", rule.text());
-        node.putObject("help")
-                .put("text", rule.level() + ": " + rule.text() + ". Sources: " + String.join("; ", rule.sources()));
+        String sources = String.join("; ", rule.reason().sources());
+        node.putObject("fullDescription").put("text", rule.level() + ": " + rule.text() + ".");
+        node.putObject("help").put("text", rule.reason().why() + " Sources: " + sources + ".");
         node.putObject("defaultConfiguration").put("level", level(rule.level()));
     }
 

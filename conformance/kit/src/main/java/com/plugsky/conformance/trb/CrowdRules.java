@@ -36,16 +36,12 @@ final class CrowdRules {
     static List<Rule> all() {
         return List.of(
                 must(
-                                "TRB-07",
-                                "two hundred streams at once are whole, or refused before they begin",
-                                probe -> Crowd.of(probe, CROWD).well())
-                        .from("BerriAI/litellm#12685"),
-                must("TRB-08", "callers that do not read hold up nobody", CrowdRules::slowReaders)
-                        .from("CWE-400"),
-                must("TRB-09", "callers that send slowly hold up nobody", CrowdRules::slowSenders)
-                        .from("CWE-400"),
-                must("TRB-10", "what callers held who left is free again", CrowdRules::leavers)
-                        .from("BerriAI/litellm#13774", "BerriAI/litellm#37140"));
+                        "TRB-07",
+                        "two hundred streams at once are whole, or refused before they begin",
+                        probe -> Crowd.of(probe, CROWD).well()),
+                must("TRB-08", "callers that do not read hold up nobody", CrowdRules::slowReaders),
+                must("TRB-09", "callers that send slowly hold up nobody", CrowdRules::slowSenders),
+                must("TRB-10", "what callers held who left is free again", CrowdRules::leavers));
     }
 
     private static void slowReaders(Probe probe) throws IOException {

@@ -1,4 +1,14 @@
 package com.plugsky.conformance.wire;
 
-/** A request and the answer to it: the evidence of a verdict. */
-public record Exchange(Request request, Answer answer) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and the answer to it: the evidence of a verdict.
+ *
+ * @param sent the bytes that went out, where they are others than those of the request
+ */
+public record Exchange(Request request, Answer answer, byte @Nullable [] sent) {
+    public Exchange(Request request, Answer answer) {
+        this(request, answer, null);
+    }
+}

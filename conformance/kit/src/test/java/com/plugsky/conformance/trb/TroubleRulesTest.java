@@ -64,6 +64,21 @@ class TroubleRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TRB-01, BOTH_FRAMINGS, 'Transfer-Encoding: chunked'",
+        "TRB-03, ANY_CHUNK, 'no size'",
+        "TRB-05, MODERN, ' HTTP/1.0'"
+    })
+    void showTheBytesThatWentOut(String rule, Damage.Manner manner, String part) throws IOException {
+        try (ScriptedUpstream server = ScriptedUpstream.start();
+                Mutator mutator = Mutator.before(server.url(), Damage.manner(manner))) {
+            Verdict verdict = Graded.rule(rule, target(mutator.baseUrl()));
+
+            assertThat(verdict.evidence().getLast().sent()).asString().contains(part);
+        }
+    }
+
     /** A server may switch to HTTP/2, which is not followed, but must not refuse. */
     @ParameterizedTest
     @CsvSource({"101, PASS", "400, FAIL"})
