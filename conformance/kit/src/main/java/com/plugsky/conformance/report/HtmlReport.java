@@ -1,7 +1,6 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
-import com.plugsky.conformance.Reason;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.params.ParameterResult;
@@ -147,22 +146,22 @@ final class HtmlReport {
                 report.known(failure) ? "(failed before) " : "",
                 Xml.escaped(failure.rule().text()),
                 Xml.escaped(evidence.text(failure.verdict().reason())));
+        add("<p>%s</p>\n", Xml.escaped(failure.rule().reason().why()));
         if (!failure.verdict().evidence().isEmpty()) {
             Exchange last = failure.verdict().evidence().getLast();
             block("Request", evidence.request(last));
             block("Answer, after " + last.answer().timing().firstByteMillis() + " ms", evidence.answer(last.answer()));
             block("Again", evidence.text(evidence.command(last)));
         }
-        reason(failure.rule().reason());
+        sources(failure.rule().reason().sources());
         String replay = ReplayFile.of(failure, target).json();
         String encoded = Base64.getEncoder().encodeToString(replay.getBytes(StandardCharsets.UTF_8));
         add("<p><a download=\"%s.replay.json\" href=\"data:application/json;base64,%s\">replay file</a>", id, encoded);
         out.append(", for <code>plugsky-conformance replay</code></p></details>\n");
     }
 
-    private void reason(Reason reason) {
-        List<String> sources = reason.sources();
-        add("<p>%s</p>\n<p class=\"quiet\">Sources: ", Xml.escaped(reason.why()));
+    private void sources(List<String> sources) {
+        out.append("<p class=\"quiet\">Sources: ");
         for (int i = 0; i < sources.size(); i++) {
             String source = Xml.escaped(sources.get(i));
             out.append(i == 0 ? "" : ", ");

@@ -16,10 +16,12 @@ final class RawCommand {
         String bytes = Arrays.stream(clean.split(Pattern.quote(Secrets.PLACE), -1))
                 .map(RawCommand::escaped)
                 .collect(Collectors.joining(Secrets.PLACE));
-        String to = endpoint.tls()
-                ? "openssl s_client -quiet -connect " + endpoint.host() + ":" + endpoint.port()
-                : "nc " + endpoint.host() + " " + endpoint.port();
-        return "(printf '%b' \"" + bytes + "\"; sleep 5) | " + to;
+        String print = "printf '%b' \"" + bytes + '"';
+        String port = String.valueOf(endpoint.port());
+        return endpoint.tls()
+                ? "(" + print + "; sleep 5) | openssl s_client -quiet -no_ign_eof -connect " + endpoint.host() + ":"
+                        + port
+                : print + " | nc -w 5 " + endpoint.host() + " " + port;
     }
 
     /** For {@code printf '%b'} between double quotes of a shell. */

@@ -10,8 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RawCommandTest {
     private static final String KEY = "sk-secret-0123456789";
@@ -28,8 +26,8 @@ class RawCommandTest {
 
         String command = RawCommand.of(sent, Endpoint.of(URI.create("http://127.0.0.1:8080/v1")), SECRETS);
 
-        assertThat(command).doesNotContain(KEY).contains("Bearer $API_KEY").endsWith("; sleep 5) | nc 127.0.0.1 8080");
-        String printf = command.substring(1, command.indexOf("; sleep 5)"));
+        assertThat(command).doesNotContain(KEY).contains("Bearer $API_KEY").endsWith(" | nc -w 5 127.0.0.1 8080");
+        String printf = command.substring(0, command.indexOf(" | nc"));
         ProcessBuilder shell = new ProcessBuilder("bash", "-c", printf);
         shell.environment().put("API_KEY", KEY);
         Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -37,13 +35,13 @@ class RawCommandTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "http://127.0.0.1:8080/v1, nc 127.0.0.1 8080",
-        "https://a.example/v1, openssl s_client -quiet -connect a.example:443"
-    })
-    void goesToTheServer(URI base, String to) {
-        assertThat(RawCommand.of(new byte[] {'a'}, Endpoint.of(base), SECRETS))
-                .isEqualTo("(printf '%b' \"a\"; sleep 5) | " + to);
+    @Test
+    void goesToTheServer() {
+        byte[] sent = {'a'};
+
+        assertThat(RawCommand.of(sent, Endpoint.of(URI.create("http://127.0.0.1:8080/v1")), SECRETS))
+                .isEqualTo("printf '%b' \"a\" | nc -w 5 127.0.0.1 8080");
+        assertThat(RawCommand.of(sent, Endpoint.of(URI.create("https://a.example/v1")), SECRETS))
+                .isEqualTo("(printf '%b' \"a\"; sleep 5) | openssl s_client -quiet -no_ign_eof -connect a.example:443");
     }
 }
