@@ -3,6 +3,7 @@ package com.plugsky.gate;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.wire.Deadline;
 import com.plugsky.conformance.wire.Exchange;
+import com.plugsky.conformance.wire.KeptWire;
 import com.plugsky.conformance.wire.Request;
 import com.plugsky.conformance.wire.Wire;
 import java.io.IOException;
@@ -91,11 +92,11 @@ record Example(String name, JsonNode content, JsonNode all) {
 
     /** Sends what has to come first, and then the request. */
     Exchange provoke(Target target) throws IOException {
+        Request request = request(target.keys());
         if (asked().has("first")) {
             Example first = named(asked().path("first").asString(), all);
-            first.send(target, headed(first.request(target.keys())));
+            return send(target, headed(first.request(target.keys())), request);
         }
-        Request request = request(target.keys());
         String version = asked().path("version").asString("");
         return version.isEmpty() ? send(target, request) : send(target, request, version);
     }
@@ -152,6 +153,15 @@ record Example(String name, JsonNode content, JsonNode all) {
     static Exchange send(Target target, Request request) throws IOException {
         Deadline deadline = Deadline.in(target.patience());
         try (Wire wire = Wire.open(target.endpoint(), deadline)) {
+            return new Exchange(request, wire.exchange(request, deadline));
+        }
+    }
+
+    /** Sends two requests on one connection: what the first one does is done before the second one is read. */
+    private static Exchange send(Target target, Request first, Request request) throws IOException {
+        Deadline deadline = Deadline.in(target.patience());
+        try (KeptWire wire = new KeptWire(target.endpoint())) {
+            wire.exchange(first, deadline);
             return new Exchange(request, wire.exchange(request, deadline));
         }
     }
