@@ -1,9 +1,9 @@
 """docs/grades.md: the grades of servers, what failed, and what became of parameters."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from run import ROOT
+
 REASON = 160
 HEAD = """\
 # Servers graded

@@ -227,7 +227,7 @@ public final class Probe implements AutoCloseable {
         keep(new Exchange(request, answer));
     }
 
-    /** The same, of a check that sent other bytes than those of a request. */
+    /** The same, of a check that wrote the bytes itself. */
     public void keep(Exchange exchange) {
         if (evidence.size() == MAX_EVIDENCE) {
             evidence.removeFirst();

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public record Reason(String why, List<String> sources) {
     private static final String FILE = "reasons.yaml";
+    private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#([0-9]+)");
     private static final Reason NONE = new Reason("", List.of());
     private static final Map<String, Reason> BY_RULE = read();
 
@@ -29,6 +33,13 @@ public record Reason(String why, List<String> sources) {
     /** That of the rule with this id; an empty one for a rule that is not of the catalogue. */
     public static Reason of(String rule) {
         return BY_RULE.getOrDefault(rule, NONE);
+    }
+
+    /** A text with links in place of the threads, each made of the thread and its address. */
+    public static String linked(String text, BinaryOperator<String> link) {
+        return THREAD.matcher(text)
+                .replaceAll(thread -> Matcher.quoteReplacement(link.apply(
+                        thread.group(), "https://github.com/" + thread.group(1) + "/issues/" + thread.group(2))));
     }
 
     /** Ids of the rules that have one, in their order. */

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page of rules says what the rules are. */
 class RulesPageTest {
     private static final Path PAGE = Path.of("../../docs/reference/rules.md");
-    private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#([0-9]+)");
     private static final String BEGIN = """
             # Rules
 
@@ -53,8 +51,8 @@ class RulesPageTest {
                     .formatted(
                             rule.profiles().stream().sorted().map(Profile::word).collect(Collectors.joining(", ")));
         }
-        String sources = THREAD.matcher(String.join(", ", rule.reason().sources()))
-                .replaceAll("[$0](https://github.com/$1/issues/$2)");
+        String sources = Reason.linked(
+                String.join(", ", rule.reason().sources()), (thread, address) -> "[" + thread + "](" + address + ")");
         return "| %s | %s | %s | %s | %s |\n"
                 .formatted(rule.id(), level, rule.text(), rule.reason().why(), sources);
     }

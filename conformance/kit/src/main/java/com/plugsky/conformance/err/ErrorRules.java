@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** ERR-01 to ERR-13: one envelope under every fault, with the right status. */
+/** ERR-01 to ERR-14: one envelope under every fault, with the right status. */
 public final class ErrorRules {
     private static final String CHUNKED = "Transfer-Encoding";
     private static final String EVENTS = "text/event-stream";

@@ -23,6 +23,7 @@ public final class Mutants {
         return Stream.of(
                         RequestMutants.all(),
                         AnswerMutants.all(),
+                        FramingMutants.all(),
                         StreamMutants.all(),
                         ToolMutants.all(),
                         FaultMutants.all(),

@@ -1,5 +1,8 @@
 package com.plugsky.conformance.mutant;
 
+import static com.plugsky.conformance.mutant.Blocks.finish;
+import static com.plugsky.conformance.mutant.Blocks.with;
+import static com.plugsky.conformance.mutant.Blocks.without;
 import static com.plugsky.conformance.mutant.Damages.blocks;
 import static com.plugsky.conformance.mutant.Damages.chunk;
 import static com.plugsky.conformance.mutant.Damages.delta;
@@ -12,94 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Servers whose streams are wrong in one place. */
+/** Servers whose streams are framed well, and say what is wrong. */
 final class StreamMutants {
     private StreamMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(framing(), dialect(), content()).flatMap(List::stream).toList();
-    }
-
-    private static List<Mutant> framing() {
-        return List.of(
-                Mutant.of(
-                        "accept-html",
-                        "Accept: text/html is answered without a stream",
-                        Damage.instead(asked -> asked.streams() && "text/html".equals(asked.header("Accept"))
-                                ? Canned.answer(asked).withHeader("Content-Type", "text/html")
-                                : null),
-                        "STR-01"),
-                Mutant.of(
-                        "no-space",
-                        "data: has no space behind it",
-                        blocks(each(block -> block.replace("data: ", "data:"))),
-                        "STR-02"),
-                Mutant.of(
-                        "carriage-returns",
-                        "lines end with CR LF",
-                        blocks(each(block -> block.replace("\n", "\r\n"))),
-                        "STR-02"),
-                Mutant.of(
-                        "not-json",
-                        "an event is cut",
-                        blocks(blocks -> replaced(blocks, 1, blocks.get(1).replace("}\n\n", "\n\n"))),
-                        "STR-02"),
-                Mutant.of(
-                        "no-done",
-                        "there is no [DONE]",
-                        blocks(blocks ->
-                                blocks.stream().filter(block -> !isDone(block)).toList()),
-                        "STR-03"),
-                Mutant.of(
-                        "done-unclosed",
-                        "[DONE] has no blank line",
-                        blocks(each(block -> isDone(block) ? "data: [DONE]\n" : block)),
-                        "STR-03"),
-                Mutant.of(
-                        "after-done",
-                        "something comes after [DONE]",
-                        blocks(blocks -> with(blocks, blocks.size(), "data: {}\n\n")),
-                        "STR-03"),
-                Mutant.of("id-lines", "events have id lines", blocks(each(block -> "id: 1\n" + block)), "STR-13"),
-                Mutant.of(
-                        "event-lines",
-                        "events have event lines",
-                        blocks(each(block -> "event: message\n" + block)),
-                        "STR-13"),
-                Mutant.of(
-                        "comment-alone",
-                        "a comment has a blank line of its own",
-                        blocks(blocks -> with(blocks, 1, ": ping\n\n")),
-                        "STR-15"),
-                Mutant.of(
-                        "characters-cut",
-                        "a character is cut in two",
-                        blocks(each(block -> block.replaceAll("[^\\x00-\\x7F]", "\uFFFD"))),
-                        "STR-16",
-                        "GWY-06"),
-                Mutant.of(
-                        "whole",
-                        "a stream comes whole, with its length",
-                        Damage.manner(Damage.Manner.WHOLE),
-                        "STR-20",
-                        "GWY-07"),
-                Mutant.of(
-                        "cached",
-                        "a stream may be cached",
-                        Damage.answers((asked, reply) ->
-                                asked.streams() ? reply.withHeader("Cache-Control", "max-age=60") : reply),
-                        "STR-20"),
-                Mutant.of(
-                        "swallows-cancel",
-                        "a caller's leaving is not passed on",
-                        Damage.manner(Damage.Manner.DEAF),
-                        "STR-21",
-                        "GWY-01"));
+        return Stream.of(dialect(), content()).flatMap(List::stream).toList();
     }
 
     private static List<Mutant> dialect() {
@@ -232,38 +157,6 @@ final class StreamMutants {
                             }
                         }),
                         "JSO-06"));
-    }
-
-    private static UnaryOperator<List<String>> each(UnaryOperator<String> edit) {
-        return blocks -> blocks.stream().map(edit).toList();
-    }
-
-    private static List<String> with(List<String> blocks, int at, String block) {
-        List<String> changed = new ArrayList<>(blocks);
-        changed.add(Math.min(at, changed.size()), block);
-        return changed;
-    }
-
-    private static List<String> without(List<String> blocks, int at) {
-        List<String> changed = new ArrayList<>(blocks);
-        changed.remove(at);
-        return changed;
-    }
-
-    private static List<String> replaced(List<String> blocks, int at, String block) {
-        List<String> changed = new ArrayList<>(blocks);
-        changed.set(at, block);
-        return changed;
-    }
-
-    /** Where the first finish stands. */
-    private static int finish(List<String> blocks) {
-        for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i).matches("(?s).*\"finish_reason\": ?\"[a-z_]+\".*")) {
-                return i;
-            }
-        }
-        return blocks.size() - 1;
     }
 
     /** A chunk like the first, with this text. */

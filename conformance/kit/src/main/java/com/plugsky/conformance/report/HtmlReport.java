@@ -1,6 +1,7 @@
 package com.plugsky.conformance.report;
 
 import com.plugsky.conformance.Outcome;
+import com.plugsky.conformance.Reason;
 import com.plugsky.conformance.Rules;
 import com.plugsky.conformance.Target;
 import com.plugsky.conformance.params.ParameterResult;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The report as one page that needs nothing else: no script, no font, no picture from elsewhere. What is long is folded.
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 final class HtmlReport {
     private static final int OPEN = 1;
     private static final int MOST_FINDINGS = 200;
-    private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#([0-9]+)");
 
     private final Report report;
     private final Evidence evidence;
@@ -161,13 +160,11 @@ final class HtmlReport {
     }
 
     private void sources(List<String> sources) {
-        out.append("<p class=\"quiet\">Sources: ");
-        for (int i = 0; i < sources.size(); i++) {
-            String source = Xml.escaped(sources.get(i));
-            out.append(i == 0 ? "" : ", ");
-            out.append(THREAD.matcher(source).replaceAll("<a href=\"https://github.com/$1/issues/$2\">$0</a>"));
-        }
-        out.append("</p>\n");
+        add(
+                "<p class=\"quiet\">Sources: %s</p>\n",
+                Reason.linked(
+                        Xml.escaped(String.join(", ", sources)),
+                        (thread, address) -> "<a href=\"" + address + "\">" + thread + "</a>"));
     }
 
     private void block(String title, String text) {

@@ -21,7 +21,7 @@ final class RawCommand {
         return endpoint.tls()
                 ? "(" + print + "; sleep 5) | openssl s_client -quiet -no_ign_eof -connect " + endpoint.host() + ":"
                         + port
-                : print + " | nc -w 5 " + endpoint.host() + " " + port;
+                : print + " | nc -w 5 " + endpoint.host().replaceAll("[\\[\\]]", "") + " " + port;
     }
 
     /** For {@code printf '%b'} between double quotes of a shell. */

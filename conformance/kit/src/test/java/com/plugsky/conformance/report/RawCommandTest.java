@@ -41,6 +41,8 @@ class RawCommandTest {
 
         assertThat(RawCommand.of(sent, Endpoint.of(URI.create("http://127.0.0.1:8080/v1")), SECRETS))
                 .isEqualTo("printf '%b' \"a\" | nc -w 5 127.0.0.1 8080");
+        assertThat(RawCommand.of(sent, Endpoint.of(URI.create("http://[::1]:8080/v1")), SECRETS))
+                .endsWith("nc -w 5 ::1 8080");
         assertThat(RawCommand.of(sent, Endpoint.of(URI.create("https://a.example/v1")), SECRETS))
                 .isEqualTo("(printf '%b' \"a\"; sleep 5) | openssl s_client -quiet -no_ign_eof -connect a.example:443");
     }

@@ -30,6 +30,13 @@ class TroubleRulesTest {
         return Target.of(url, Profile.CORE, Target.Keys.of("k"), Target.Models.of("scripted"));
     }
 
+    private static Verdict behind(Damage.Manner manner, String rule) throws IOException {
+        try (ScriptedUpstream server = ScriptedUpstream.start();
+                Mutator mutator = Mutator.before(server.url(), Damage.manner(manner))) {
+            return Graded.rule(rule, target(mutator.baseUrl()));
+        }
+    }
+
     static Stream<String> rules() {
         return TroubleRules.all().stream().map(Rule::id);
     }
@@ -55,13 +62,10 @@ class TroubleRulesTest {
         "TRB-09, ONE_BY_ONE, another caller had no answer"
     })
     void failWhatDoesNot(String rule, Damage.Manner manner, String reason) throws IOException {
-        try (ScriptedUpstream server = ScriptedUpstream.start();
-                Mutator mutator = Mutator.before(server.url(), Damage.manner(manner))) {
-            Verdict verdict = Graded.rule(rule, target(mutator.baseUrl()));
+        Verdict verdict = behind(manner, rule);
 
-            assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-            assertThat(verdict.reason()).contains(reason);
-        }
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.reason()).contains(reason);
     }
 
     @ParameterizedTest
@@ -71,12 +75,7 @@ class TroubleRulesTest {
         "TRB-05, MODERN, ' HTTP/1.0'"
     })
     void showTheBytesThatWentOut(String rule, Damage.Manner manner, String part) throws IOException {
-        try (ScriptedUpstream server = ScriptedUpstream.start();
-                Mutator mutator = Mutator.before(server.url(), Damage.manner(manner))) {
-            Verdict verdict = Graded.rule(rule, target(mutator.baseUrl()));
-
-            assertThat(verdict.evidence().getLast().sent()).asString().contains(part);
-        }
+        assertThat(behind(manner, rule).evidence().getLast().sent()).asString().contains(part);
     }
 
     /** A server may switch to HTTP/2, which is not followed, but must not refuse. */
